@@ -1,0 +1,2 @@
+// The translation unit that the precompiled header of a worker belongs to.
+#include "capture/python/headers.hpp"

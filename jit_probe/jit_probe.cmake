@@ -1,0 +1,29 @@
+# The torch-free part: the program jit_probe, its rooms and their tests.
+find_package(nlohmann_json REQUIRED)
+find_package(fmt REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(tomlplusplus REQUIRED IMPORTED_TARGET tomlplusplus)
+find_package(Boost REQUIRED COMPONENTS unit_test_framework)
+
+dy2stat_room(record jit_probe/record nlohmann_json::nlohmann_json fmt::fmt)
+dy2stat_room(suite jit_probe/suite record PkgConfig::tomlplusplus)
+dy2stat_room(compare jit_probe/compare record)
+dy2stat_room(render jit_probe/render record compare)
+dy2stat_room(schedule jit_probe/schedule record)
+dy2stat_room(cli jit_probe/cli suite compare render schedule CLI11::CLI11)
+
+add_executable(jit_probe jit_probe/cli/main.cpp)
+target_link_libraries(jit_probe PRIVATE cli)
+set_target_properties(jit_probe PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+
+file(GLOB tests CONFIGURE_DEPENDS
+  tests/*_test.cpp tests/jit_probe/record/*_test.cpp tests/jit_probe/suite/*_test.cpp tests/jit_probe/compare/*_test.cpp
+  tests/jit_probe/render/*_test.cpp tests/jit_probe/schedule/*_test.cpp tests/jit_probe/cli/*_test.cpp)
+add_executable(jit_probe_tests tests/main.cpp ${tests})
+target_link_libraries(jit_probe_tests PRIVATE cli Boost::unit_test_framework)
+target_compile_definitions(jit_probe_tests PRIVATE BOOST_TEST_DYN_LINK DY2STAT_SOURCE="${PROJECT_SOURCE_DIR}"
+  DY2STAT_BINARY="${CMAKE_BINARY_DIR}")
+set_target_properties(jit_probe_tests PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+add_dependencies(jit_probe_tests jit_probe)
+add_test(NAME jit_probe COMMAND jit_probe_tests --report_level=short)

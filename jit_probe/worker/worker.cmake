@@ -1,0 +1,82 @@
+# The worker for the torch which the interpreter ${python} imports; included once for each interpreter.
+#
+# Every room that a worker consists of is compiled for it alone: torch's ABI, headers and NDEBUG decide its layout.
+execute_process(
+  COMMAND ${python} ${PROJECT_SOURCE_DIR}/capture/python/describe_python.py
+  OUTPUT_VARIABLE described ERROR_VARIABLE problem RESULT_VARIABLE failed)
+if(failed)
+  message(FATAL_ERROR "DY2STAT_PYTHON: ${problem}")
+endif()
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/capture/python/describe_python.py)
+foreach(key executable python_library torch torch_calls_itself cxx11_abi library_folder)
+  string(JSON ${key} GET "${described}" ${key})
+endforeach()
+string(JSON include_count LENGTH "${described}" include)
+math(EXPR last_include "${include_count} - 1")
+set(includes)
+foreach(index RANGE ${last_include})
+  string(JSON folder GET "${described}" include ${index})
+  list(APPEND includes ${folder})
+endforeach()
+
+set(worker torch-${torch})
+if(TARGET jit_probe_worker-${worker})
+  message(FATAL_ERROR "DY2STAT_PYTHON names two interpreters with torch ${torch}; a worker is named for its torch, keep one")
+endif()
+message(STATUS "worker ${worker}: ${executable}")
+
+# torch's headers come as system headers (their warnings are not ours) and before Debian's own torch in /usr/include.
+add_library(torch-of-${worker} INTERFACE)
+target_include_directories(torch-of-${worker} SYSTEM INTERFACE ${includes})
+target_compile_definitions(torch-of-${worker} INTERFACE
+  NDEBUG _GLIBCXX_USE_CXX11_ABI=${cxx11_abi} FMT_HEADER_ONLY)
+target_compile_options(torch-of-${worker} INTERFACE -fvisibility=hidden)
+target_link_directories(torch-of-${worker} INTERFACE ${library_folder})
+target_link_options(torch-of-${worker} INTERFACE -Wl,-rpath,${library_folder} -Wl,--no-as-needed)
+target_link_libraries(torch-of-${worker} INTERFACE torch torch_cpu c10 torch_python ${python_library})
+
+# One precompiled header carries torch, Python and JSON; every room of the worker reuses it.
+add_library(headers-${worker} STATIC capture/python/headers.cpp)
+target_link_libraries(headers-${worker} PUBLIC torch-of-${worker} nlohmann_json::nlohmann_json)
+target_include_directories(headers-${worker} PUBLIC ${PROJECT_SOURCE_DIR})
+target_precompile_headers(headers-${worker} PRIVATE capture/python/headers.hpp)
+target_compile_options(headers-${worker} PRIVATE -Wall -Wextra)
+
+set(worker_rooms jit_probe/record capture/python capture/engines capture/parity jit_probe/probes jit_probe/worker)
+set(below headers-${worker})
+foreach(room IN LISTS worker_rooms)
+  string(REPLACE / _ room_name ${room})
+  dy2stat_room(${room_name}-${worker} ${room} ${below})
+  get_target_property(kind ${room_name}-${worker} TYPE)
+  if(NOT kind STREQUAL INTERFACE_LIBRARY)
+    target_precompile_headers(${room_name}-${worker} REUSE_FROM headers-${worker})
+  endif()
+  list(PREPEND below ${room_name}-${worker})
+endforeach()
+
+set(worker_folder ${CMAKE_BINARY_DIR}/${worker}/bin)
+add_executable(jit_probe_worker-${worker} jit_probe/worker/main.cpp)
+target_link_libraries(jit_probe_worker-${worker} PRIVATE ${below})
+target_precompile_headers(jit_probe_worker-${worker} REUSE_FROM headers-${worker})
+target_compile_options(jit_probe_worker-${worker} PRIVATE -Wall -Wextra)
+target_compile_definitions(jit_probe_worker-${worker} PRIVATE
+  DY2STAT_WORKER_NAME="${worker}" DY2STAT_TORCH="${torch}" DY2STAT_TORCH_CALLS_ITSELF="${torch_calls_itself}"
+  DY2STAT_PYTHON_EXECUTABLE="${executable}")
+set_target_properties(jit_probe_worker-${worker} PROPERTIES
+  OUTPUT_NAME jit_probe_worker RUNTIME_OUTPUT_DIRECTORY ${worker_folder})
+
+file(GLOB worker_tests CONFIGURE_DEPENDS
+  tests/capture/*/*_test.cpp tests/jit_probe/probes/*_test.cpp tests/jit_probe/worker/*_test.cpp)
+if(worker_tests)
+  add_executable(worker_tests-${worker} tests/worker_main.cpp ${worker_tests})
+  target_link_libraries(worker_tests-${worker} PRIVATE ${below} Boost::unit_test_framework)
+  target_precompile_headers(worker_tests-${worker} REUSE_FROM headers-${worker})
+  target_compile_options(worker_tests-${worker} PRIVATE -Wall -Wextra)
+  target_compile_definitions(worker_tests-${worker} PRIVATE BOOST_TEST_DYN_LINK
+    DY2STAT_SOURCE="${PROJECT_SOURCE_DIR}" DY2STAT_PYTHON_EXECUTABLE="${executable}"
+    DY2STAT_TORCH="${torch}" DY2STAT_WORKER="${worker_folder}/jit_probe_worker")
+  add_dependencies(worker_tests-${worker} jit_probe_worker-${worker})
+  set_target_properties(worker_tests-${worker} PROPERTIES
+    OUTPUT_NAME worker_tests RUNTIME_OUTPUT_DIRECTORY ${worker_folder})
+  add_test(NAME worker-${worker} COMMAND worker_tests-${worker} --report_level=short)
+endif()
