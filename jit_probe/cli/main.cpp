@@ -1,0 +1,2 @@
+// The program jit_probe.
+int main() { return 0; }

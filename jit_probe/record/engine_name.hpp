@@ -1,0 +1,16 @@
+// Names of engines: `script`, `export[strict]`, `dynamo[backend=inductor]`, `ast+script`, `py:FILE:FUNCTION`.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace dy2stat {
+
+// The engines that exist, without those that a user brings (`py:FILE:FUNCTION`).
+std::span<const std::string_view> known_engines();
+// Those of them that run when none is asked for.
+std::span<const std::string_view> default_engines();
+bool is_known_engine(std::string_view name);
+
+}  // namespace dy2stat

@@ -1,0 +1,61 @@
+// The JSON form of a request.
+#include "jit_probe/record/request.hpp"
+
+#include "jit_probe/record/vocabulary.hpp"
+
+namespace dy2stat {
+
+std::string_view name_of(Isolation isolation) {
+  switch (isolation) {
+    case Isolation::engine:
+      return "engine";
+    case Isolation::one_case:
+      return "case";
+    case Isolation::none:
+      return "none";
+  }
+  throw std::logic_error("an isolation without a name");
+}
+
+Isolation isolation_from(std::string_view word) {
+  for (const auto isolation : {Isolation::engine, Isolation::one_case, Isolation::none})
+    if (name_of(isolation) == word) return isolation;
+  throw UnknownWord("'" + std::string(word) + "' is no isolation; there are engine, case, none");
+}
+
+Json to_json(const CaseRequest& request) {
+  Json files = Json::object();
+  for (const auto& [name, content] : request.files) files[name] = json_from_bytes(content);
+  return {{"type", "case"},
+          {"case", json_from_bytes(request.case_name)},
+          {"files", files},
+          {"module", request.module},
+          {"entry", request.entry},
+          {"init_expression", json_from_bytes(request.init_expression)},
+          {"input_expressions", request.input_expressions},
+          {"required_packages", request.required_packages},
+          {"engines", request.engines},
+          {"timeout_seconds", request.limits.timeout_seconds},
+          {"memory_mib", request.limits.memory_mib},
+          {"processes", request.limits.processes},
+          {"isolation", name_of(request.isolation)}};
+}
+
+CaseRequest request_from_json(const Json& json) {
+  CaseRequest request;
+  request.case_name = bytes_from_json(json.at("case"));
+  for (const auto& [name, content] : json.at("files").items()) request.files[name] = bytes_from_json(content);
+  request.module = json.at("module").get<std::string>();
+  request.entry = json.at("entry").get<std::string>();
+  request.init_expression = bytes_from_json(json.at("init_expression"));
+  request.input_expressions = json.at("input_expressions").get<std::vector<std::string>>();
+  request.required_packages = json.at("required_packages").get<std::vector<std::string>>();
+  request.engines = json.at("engines").get<std::vector<std::string>>();
+  request.limits.timeout_seconds = json.at("timeout_seconds").get<double>();
+  request.limits.memory_mib = json.at("memory_mib").get<double>();
+  request.limits.processes = json.at("processes").get<int>();
+  request.isolation = isolation_from(json.at("isolation").get<std::string>());
+  return request;
+}
+
+}  // namespace dy2stat

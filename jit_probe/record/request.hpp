@@ -1,0 +1,43 @@
+// What jit_probe asks of a worker: a program with its files, and the engines that shall capture it.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "jit_probe/record/text_encoding.hpp"
+
+namespace dy2stat {
+
+// How far programs are kept apart; see "The worker is a warmed template" in the documents.
+enum class Isolation { engine, one_case, none };
+std::string_view name_of(Isolation isolation);  // "engine", "case", "none"
+// Throws UnknownWord.
+Isolation isolation_from(std::string_view word);
+
+// Bounds of one record.
+struct Limits {
+  double timeout_seconds = 60;
+  double memory_mib = 4096;  // private memory of the record's family of processes above the template
+  int processes = 256;       // of that family
+};
+
+struct CaseRequest {
+  std::string case_name;
+  // The program's files by relative name; written into a folder of the child's own, which is on sys.path.
+  std::map<std::string, std::string> files;
+  std::string module;  // what is imported: "program", or "torch.nn"
+  std::string entry;   // the name in it; may be dotted ("Model.forward_once")
+  // Expressions evaluated in the worker for a target without inputs(); empty for a case.
+  std::string init_expression;
+  std::vector<std::string> input_expressions;
+  std::vector<std::string> required_packages;  // "pytorchcv", "kornia>=0.7"
+  std::vector<std::string> engines;
+  Limits limits;
+  Isolation isolation = Isolation::engine;
+};
+
+Json to_json(const CaseRequest& request);
+CaseRequest request_from_json(const Json& json);
+
+}  // namespace dy2stat

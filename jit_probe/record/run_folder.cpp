@@ -1,0 +1,177 @@
+// Writing and reading run folders.
+#include "jit_probe/record/run_folder.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <fstream>
+#include <sstream>
+#include <system_error>
+#include <unordered_map>
+
+namespace dy2stat {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void fail(const std::string& what, const fs::path& path) {
+  throw fs::filesystem_error(what, path, std::error_code(errno, std::generic_category()));
+}
+
+void write_all(int file, std::string_view content, const fs::path& path) {
+  while (!content.empty()) {
+    const auto written = ::write(file, content.data(), content.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) fail("cannot write", path);
+    content.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+std::string read_file(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) fail("cannot read", path);
+  std::ostringstream content;
+  content << file.rdbuf();
+  return std::move(content).str();
+}
+
+Json to_json(const RunDescription& description) {
+  Json workers = Json::object();
+  for (const auto& [name, fingerprint] : description.workers) workers[name] = to_json(fingerprint);
+  return {{"schema", record_schema},          {"started", description.started}, {"ended", description.ended},
+          {"ended_by", description.ended_by}, {"options", description.options}, {"workers", workers}};
+}
+
+RunDescription description_from(const fs::path& folder) {
+  const auto path = folder / "run.json";
+  if (!fs::exists(path)) throw BadRecord(folder.string() + ": this is no run: it has no run.json");
+  try {
+    const auto json = Json::parse(read_file(path));
+    if (json.at("schema").get<int>() > record_schema)
+      throw BadRecord(path.string() + ": made by a newer jit_probe (schema " + json.at("schema").dump() +
+                      "); use that one");
+    RunDescription description{json.at("started"), json.at("ended"), json.at("options"), {}, json.at("ended_by")};
+    for (const auto& [name, fingerprint] : json.at("workers").items())
+      description.workers[name] = fingerprint_from_json(fingerprint);
+    return description;
+  } catch (const nlohmann::json::exception& error) {
+    throw BadRecord(path.string() + ": cannot be read: " + error.what());
+  }
+}
+
+// Where the last whole line of records.jsonl ends.
+std::uintmax_t whole_lines(const fs::path& path) {
+  if (!fs::exists(path)) return 0;
+  const auto content = read_file(path);
+  const auto last = content.rfind('\n');
+  return last == std::string::npos ? 0 : last + 1;
+}
+
+}  // namespace
+
+void write_atomically(const fs::path& path, std::string_view content) {
+  auto temporary = path;
+  temporary += ".new-" + std::to_string(::getpid());
+  const int file = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  if (file < 0) fail("cannot create", temporary);
+  try {
+    write_all(file, content, path);
+  } catch (...) {
+    ::close(file);
+    ::unlink(temporary.c_str());
+    throw;
+  }
+  ::close(file);
+  fs::rename(temporary, path);
+}
+
+RunWriter::RunWriter(fs::path folder, RunDescription description) : folder_(std::move(folder)) {
+  fs::create_directories(folder_ / "blobs");
+  describe(description);
+  const auto path = folder_ / "records.jsonl";
+  const auto whole = whole_lines(path);
+  if (fs::exists(path)) fs::resize_file(path, whole);
+  records_ = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+  if (records_ < 0) fail("cannot open", path);
+}
+
+RunWriter::~RunWriter() {
+  if (records_ >= 0) ::close(records_);
+}
+
+void RunWriter::add_blob(const std::string& sha256, std::string_view bytes) {
+  const auto path = folder_ / "blobs" / sha256;
+  if (!fs::exists(path)) write_atomically(path, bytes);
+}
+
+void RunWriter::add(const Record& record) {
+  write_all(records_, dy2stat::to_json(record).dump() + "\n", folder_ / "records.jsonl");
+}
+
+void RunWriter::describe(const RunDescription& description) {
+  write_atomically(folder_ / "run.json", to_json(description).dump(1) + "\n");
+}
+
+std::string Run::blob(const std::string& sha256) const {
+  for (const auto& folder : folders)
+    if (const auto path = folder / "blobs" / sha256; fs::exists(path)) return read_file(path);
+  throw BadRecord((folders.empty() ? std::string("run") : folders.front().string()) + ": blob " + sha256 +
+                  " is missing");
+}
+
+std::string Run::text(const Json& fact) const {
+  if (fact.is_null()) return {};
+  if (const auto sha256 = blob_of(fact)) return blob(*sha256);
+  return bytes_from_json(fact);
+}
+
+void each_record_line(const fs::path& folder, const std::function<void(std::string_view, std::size_t)>& visit) {
+  const auto path = folder / "records.jsonl";
+  if (!fs::exists(path)) return;
+  const auto content = read_file(path);
+  std::size_t number = 1;
+  for (std::size_t start = 0; start < content.size(); ++number) {
+    const auto end = content.find('\n', start);
+    if (end == std::string::npos) return;  // the run was cut off in this line
+    visit(std::string_view(content).substr(start, end - start), number);
+    start = end + 1;
+  }
+}
+
+Run read_run(const std::vector<fs::path>& folders) {
+  Run run;
+  run.folders = folders;
+  std::unordered_map<std::string, std::size_t> places;
+  for (const auto& folder : folders) {
+    auto description = description_from(folder);
+    if (&folder == &folders.front()) run.description = description;
+    run.description.workers.merge(description.workers);
+    each_record_line(folder, [&](std::string_view line, std::size_t number) {
+      try {
+        auto record = record_from_json(Json::parse(line));
+        const auto key = record.case_name + '\n' + record.engine + '\n' + record.worker;
+        const auto [place, is_new] = places.emplace(key, run.records.size());
+        if (is_new)
+          run.records.push_back(std::move(record));
+        else
+          run.records[place->second] = std::move(record);
+      } catch (const std::exception& error) {
+        throw BadRecord((folder / "records.jsonl").string() + ":" + std::to_string(number) + ": " + error.what());
+      }
+    });
+  }
+  return run;
+}
+
+std::string utc_now() {
+  const auto now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  char text[32];
+  std::tm parts{};
+  ::gmtime_r(&now, &parts);
+  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return text;
+}
+
+}  // namespace dy2stat

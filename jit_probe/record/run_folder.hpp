@@ -1,0 +1,73 @@
+// A run on disk: run.json, records.jsonl, blobs/<sha256>. Written record by record, so that a run cut off anywhere
+// loses at most the record under way.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "jit_probe/record/fingerprint.hpp"
+#include "jit_probe/record/record.hpp"
+
+namespace dy2stat {
+
+// run.json.
+struct RunDescription {
+  std::string started, ended;     // UTC, "2026-01-31T12:00:00Z"; `ended` is empty while the run is under way
+  Json options = Json::object();  // the command's options, as given
+  std::map<std::string, Fingerprint> workers;  // by worker name
+  std::string ended_by;                        // "" while under way, "finished", "interrupted"
+};
+
+// Writes `content` to `path` so that a reader sees the old file or the new one whole, never a part.
+// Throws std::filesystem::filesystem_error with the path and the system's reason, "No space left on device" among them.
+void write_atomically(const std::filesystem::path& path, std::string_view content);
+
+// A run that is being made. Not copyable; one writer a folder.
+class RunWriter {
+ public:
+  // Makes the folder, or continues the run in it (a torn last line of records.jsonl is cut off). `blobs/` is made too.
+  RunWriter(std::filesystem::path folder, RunDescription description);
+  ~RunWriter();
+  RunWriter(const RunWriter&) = delete;
+  RunWriter& operator=(const RunWriter&) = delete;
+
+  // Stores `bytes` under its SHA-256 (64 hexadecimal digits, which the sender computed), once.
+  void add_blob(const std::string& sha256, std::string_view bytes);
+  // Appends one line with a single write.
+  void add(const Record& record);
+  // Rewrites run.json.
+  void describe(const RunDescription& description);
+  const std::filesystem::path& folder() const { return folder_; }
+
+ private:
+  std::filesystem::path folder_;
+  int records_ = -1;
+};
+
+// A run that is read: one folder, or several that are the shards of one.
+struct Run {
+  std::vector<std::filesystem::path> folders;
+  RunDescription description;   // the first folder's, with the workers of all
+  std::vector<Record> records;  // in the order they were written; of the same (case, engine, worker) the last one only
+
+  // The blob's bytes from whichever folder has it. Throws BadRecord if none has.
+  std::string blob(const std::string& sha256) const;
+  // `fact` itself if it is a string, the blob's content if it is a text reference, "" if null.
+  std::string text(const Json& fact) const;
+};
+
+// Reads one or several run folders. Throws BadRecord with path:line on what cannot be read; a torn last line (the run
+// was cut off there) is passed over.
+Run read_run(const std::vector<std::filesystem::path>& folders);
+
+// Calls `visit` with each line's JSON text without keeping them.
+void each_record_line(const std::filesystem::path& folder,
+                      const std::function<void(std::string_view line, std::size_t number)>& visit);
+
+std::string utc_now();
+
+}  // namespace dy2stat
