@@ -34,6 +34,7 @@ Json to_json(const CaseRequest& request) {
           {"init_expression", json_from_bytes(request.init_expression)},
           {"input_expressions", request.input_expressions},
           {"required_packages", request.required_packages},
+          {"required_torch", request.required_torch},
           {"engines", request.engines},
           {"timeout_seconds", request.limits.timeout_seconds},
           {"memory_mib", request.limits.memory_mib},
@@ -50,6 +51,7 @@ CaseRequest request_from_json(const Json& json) {
   request.init_expression = bytes_from_json(json.at("init_expression"));
   request.input_expressions = json.at("input_expressions").get<std::vector<std::string>>();
   request.required_packages = json.at("required_packages").get<std::vector<std::string>>();
+  request.required_torch = json.at("required_torch").get<std::string>();
   request.engines = json.at("engines").get<std::vector<std::string>>();
   request.limits.timeout_seconds = json.at("timeout_seconds").get<double>();
   request.limits.memory_mib = json.at("memory_mib").get<double>();

@@ -32,6 +32,7 @@ struct CaseRequest {
   std::string init_expression;
   std::vector<std::string> input_expressions;
   std::vector<std::string> required_packages;  // "pytorchcv", "kornia>=0.7"
+  std::string required_torch;                  // a TorchRange; empty: every torch
   std::vector<std::string> engines;
   Limits limits;
   Isolation isolation = Isolation::engine;

@@ -1,0 +1,79 @@
+// The house rules: no file includes what the table of rooms does not allow to its folder.
+#include <boost/test/unit_test.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+#include <string>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// A room's folder, and the rooms and packages that its files may include beyond itself and the standard library.
+// "torch" stands for libtorch, CPython and pybind11, which come through capture/python/headers.hpp.
+const std::map<std::string, std::set<std::string>> allowed{
+    {"capture/python", {"torch", "nlohmann"}},
+    {"capture/engines", {"capture/python", "ast"}},
+    {"capture/parity", {"capture/python", "jit_probe/record"}},
+    {"jit_probe/record", {"nlohmann"}},
+    {"jit_probe/suite", {"jit_probe/record", "toml++"}},
+    {"jit_probe/probes", {"capture/python", "jit_probe/record", "torch", "nlohmann"}},
+    {"jit_probe/worker",
+     {"capture/python", "capture/engines", "capture/parity", "jit_probe/record", "jit_probe/probes"}},
+    {"jit_probe/schedule", {"jit_probe/record"}},
+    {"jit_probe/compare", {"jit_probe/record"}},
+    {"jit_probe/render", {"jit_probe/record", "jit_probe/compare"}},
+    {"jit_probe/cli",
+     {"jit_probe/record", "jit_probe/suite", "jit_probe/schedule", "jit_probe/compare", "jit_probe/render", "CLI"}},
+};
+
+// The room or package that an included path belongs to; empty for headers of the system and of fmt, free to all.
+std::string belongs_to(const std::string& included) {
+  for (const auto& [room, may] : allowed)
+    if (included.starts_with(room + "/")) return room;
+  for (const std::string package : {"torch", "ATen", "c10", "pybind11"})
+    if (included.starts_with(package + "/")) return "torch";
+  if (included == "Python.h") return "torch";
+  for (const std::string package : {"nlohmann", "toml++", "CLI", "ast", "boost", "benchmark"})
+    if (included.starts_with(package + "/")) return package;
+  return {};
+}
+
+std::string forbidden_include(const std::string& room, const std::string& line) {
+  if (!line.starts_with("#include ")) return {};
+  const auto included = line.substr(10, line.find_first_of("\">", 10) - 10);
+  const auto owner = belongs_to(included);
+  return owner.empty() || owner == room || allowed.at(room).contains(owner) ? "" : included;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(rooms_test)
+
+BOOST_AUTO_TEST_CASE(no_room_includes_what_it_may_not) {
+  std::size_t files = 0;
+  for (const auto& [room, may] : allowed) {
+    const auto folder = fs::path(DY2STAT_SOURCE) / room;
+    if (!fs::exists(folder)) continue;
+    for (const auto& item : fs::directory_iterator(folder)) {
+      if (item.path().extension() != ".cpp" && item.path().extension() != ".hpp") continue;
+      ++files;
+      std::ifstream file(item.path());
+      for (std::string line; std::getline(file, line);)
+        BOOST_CHECK_MESSAGE(forbidden_include(room, line).empty(), item.path() << " may not include " << line);
+    }
+  }
+  BOOST_CHECK_GT(files, 20);
+}
+
+BOOST_AUTO_TEST_CASE(a_forbidden_include_is_found) {
+  BOOST_TEST(forbidden_include("jit_probe/cli", "#include <torch/script.h>") == "torch/script.h");
+  BOOST_TEST(forbidden_include("jit_probe/render", "#include \"jit_probe/schedule/schedule.hpp\"") ==
+             "jit_probe/schedule/schedule.hpp");
+  BOOST_TEST(forbidden_include("jit_probe/compare", "#include \"jit_probe/record/record.hpp\"") == "");
+  BOOST_TEST(forbidden_include("jit_probe/compare", "#include <vector>") == "");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
