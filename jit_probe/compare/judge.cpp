@@ -1,0 +1,113 @@
+// Judging a record by its expectation.
+#include "jit_probe/compare/judge.hpp"
+
+#include <set>
+
+namespace dy2stat {
+namespace {
+
+std::set<Aspect> wrong_aspects(const Record& record) {
+  std::set<Aspect> wrong;
+  for (const auto& difference : record.differences)
+    if (difference.severity == Severity::wrong) wrong.insert(difference.aspect);
+  return wrong;
+}
+
+std::string error_text(const Record& record) {
+  if (!record.error) return {};
+  return record.error->type.empty() ? record.error->message : record.error->type + ": " + record.error->message;
+}
+
+bool says(const Record& record, const std::string& error) {
+  return error_text(record).find(error) != std::string::npos || record.reason.find(error) != std::string::npos;
+}
+
+// How often the captured graph has the operator.
+long long count_of(const Record& record, const std::string& kind) {
+  if (!record.artifact.contains("graph")) return 0;
+  const auto& graph = record.artifact.at("graph");
+  if (!graph.is_object() || !graph.contains("operators")) return 0;
+  return graph.at("operators").value(kind, 0LL);
+}
+
+// The operators that the expectation is wrong about, as " without prim::Loop, with aten::Int"; empty if there are none.
+std::string wrong_operators(const Record& record, const Expected& expected) {
+  std::string text;
+  const auto add = [&](const std::string& what) { text += (text.empty() ? " " : ", ") + what; };
+  for (const auto& kind : expected.operators_has)
+    if (count_of(record, kind) == 0) add("without " + kind);
+  for (const auto& kind : expected.operators_not)
+    if (count_of(record, kind) > 0) add("with " + kind);
+  return text;
+}
+
+bool holds(const Record& record, const Expected& expected) {
+  if (record.verdict != expected.verdict) return false;
+  if (record.verdict == Verdict::unsound &&
+      wrong_aspects(record) != std::set<Aspect>(expected.aspects.begin(), expected.aspects.end()))
+    return false;
+  if (record.verdict == Verdict::rejected && (record.stage != expected.stage || !says(record, expected.error)))
+    return false;
+  return wrong_operators(record, expected).empty();
+}
+
+template <typename Aspects>
+std::string listed(const Aspects& words) {
+  std::string text;
+  for (const auto word : words) text += (text.empty() ? "" : ", ") + std::string(name_of(word));
+  return text;
+}
+
+std::string first_line(const std::string& text) {
+  return text.substr(0, text.find('\n'));
+}
+
+std::string what_was_expected(const Expected& expected) {
+  std::string text(name_of(expected.verdict));
+  if (expected.verdict == Verdict::unsound)
+    text += " in " + listed(std::set<Aspect>(expected.aspects.begin(), expected.aspects.end()));
+  if (expected.verdict == Verdict::rejected) {
+    if (expected.stage) text += " at " + std::string(name_of(*expected.stage));
+    if (!expected.error.empty()) text += " with '" + expected.error + "'";
+  }
+  std::string operators;
+  for (const auto& kind : expected.operators_has) operators += (operators.empty() ? "" : ", ") + kind;
+  if (!operators.empty()) text += ", graph with " + operators;
+  operators.clear();
+  for (const auto& kind : expected.operators_not) operators += (operators.empty() ? "" : ", ") + kind;
+  if (!operators.empty()) text += ", graph without " + operators;
+  return text;
+}
+
+std::string what_came(const Record& record) {
+  std::string text(name_of(record.verdict));
+  if (record.verdict == Verdict::unsound) text += " in " + listed(wrong_aspects(record));
+  if (record.verdict == Verdict::rejected) text += " at " + std::string(name_of(record.stage));
+  if (const auto operators = wrong_operators(record, *record.expected);
+      record.verdict == record.expected->verdict && !operators.empty())
+    text += ", graph" + operators;
+  const auto error = error_text(record);
+  if (!error.empty())
+    text += ": " + first_line(error);
+  else if (!record.reason.empty())
+    text += ": " + first_line(record.reason);
+  return text;
+}
+
+}  // namespace
+
+void judge(Record& record, const std::optional<Expected>& expected) {
+  record.expected = expected;
+  record.as_expected.reset();
+  if (expected && record.verdict != Verdict::unavailable) record.as_expected = holds(record, *expected);
+}
+
+std::string why_unexpected(const Record& record) {
+  if (!record.expected || record.as_expected.value_or(true)) return {};
+  std::string text = "expected " + what_was_expected(*record.expected);
+  if (!record.expected->mechanism.empty()) text += " by " + record.expected->mechanism;
+  if (!record.expected->at.empty()) text += " (" + record.expected->at + ")";
+  return text + "\ncame " + what_came(record);
+}
+
+}  // namespace dy2stat

@@ -1,0 +1,69 @@
+// Tables as LaTeX.
+#include "jit_probe/render/format.hpp"
+
+namespace dy2stat {
+namespace {
+
+// Everything that TeX reads as a command, and every byte beyond ASCII (as \xNN), for which a font may have no letter.
+std::string escaped(const std::string& text) {
+  std::string result;
+  for (const char letter : text) {
+    const auto byte = static_cast<unsigned char>(letter);
+    if (byte < 32 || byte > 126) {
+      static constexpr char digits[] = "0123456789ABCDEF";
+      result += std::string("\\textbackslash{}x") + digits[byte >> 4] + digits[byte & 15];
+    } else if (letter == '\\') {
+      result += "\\textbackslash{}";
+    } else if (letter == '~') {
+      result += "\\textasciitilde{}";
+    } else if (letter == '^') {
+      result += "\\textasciicircum{}";
+    } else if (letter == '<' || letter == '>' || letter == '|') {
+      // In TeX's own font encoding these print as other letters.
+      result += letter == '<' ? "\\textless{}" : letter == '>' ? "\\textgreater{}" : "\\textbar{}";
+    } else if (letter == '[' || letter == ']' || letter == '*') {
+      // After a line's end TeX would read these as the arguments of "\\".
+      result += std::string("{") + letter + "}";
+    } else {
+      if (std::string_view("&%$#_{}").find(letter) != std::string_view::npos) result += '\\';
+      result += letter;
+    }
+  }
+  return result;
+}
+
+std::string line_of(const Row& row) {
+  std::string line = escaped(row.name);
+  for (const auto& cell : row.cells) line += " & " + escaped(cell.marked());
+  return line + " \\\\\n";
+}
+
+}  // namespace
+
+std::string latex_table(const Table& table) {
+  const auto width = std::to_string(table.columns.size() + 1);
+  Row header{table.row_header, {}};
+  for (const auto& column : table.columns) header.cells.push_back({column, {}});
+  std::string text =
+      "\\documentclass{article}\n\\usepackage[T1]{fontenc}\n\\usepackage{booktabs}\n\\usepackage{longtable}\n"
+      "\\begin{document}\n\\begin{longtable}{@{}l" +
+      std::string(table.columns.size(), 'l') + "@{}}\n\\caption{" + escaped(table.title) + "} \\\\\n\\toprule\n" +
+      line_of(header) + "\\midrule\n\\endhead\n\\bottomrule\n\\endfoot\n";
+  for (const auto& group : table.groups) {
+    if (!group.name.empty())
+      text += "\\multicolumn{" + width + "}{@{}l@{}}{\\textbf{" + escaped(group.name) + "}} \\\\\n";
+    for (const auto& row : group.rows) text += line_of(row);
+  }
+  if (!table.totals.empty()) text += "\\midrule\n";
+  for (const auto& row : table.totals) text += line_of(row);
+  text += "\\end{longtable}\n";
+  if (!table.legend.empty()) {
+    text += "\\begin{description}\n";
+    for (const auto& [sign, meaning] : table.legend)
+      text += "\\item[{" + escaped(sign) + "}] " + escaped(meaning) + "\n";
+    text += "\\end{description}\n";
+  }
+  return text + "\\end{document}\n";
+}
+
+}  // namespace dy2stat

@@ -1,0 +1,57 @@
+// Tables as Markdown.
+#include "jit_probe/render/format.hpp"
+
+namespace dy2stat {
+namespace {
+
+// Letters that would end a cell or be read as markup.
+std::string escaped(const std::string& text) {
+  std::string result;
+  for (const char letter : text) {
+    if (letter == '\n' || letter == '\r') {
+      result += ' ';
+      continue;
+    }
+    if (letter == '<' || letter == '>' || letter == '&') {
+      result += letter == '<' ? "&lt;" : letter == '>' ? "&gt;" : "&amp;";
+      continue;
+    }
+    if (std::string_view("\\`*_[]|~").find(letter) != std::string_view::npos) result += '\\';
+    result += letter;
+  }
+  return result;
+}
+
+std::string line_of(const Row& row) {
+  std::string line = "| " + escaped(row.name) + " |";
+  for (const auto& cell : row.cells) line += " " + escaped(cell.marked()) + (cell.text.empty() ? "|" : " |");
+  return line + "\n";
+}
+
+}  // namespace
+
+std::string markdown_table(const Table& table) {
+  Row header{table.row_header, {}};
+  std::string text = "|---|";
+  for (const auto& column : table.columns) {
+    header.cells.push_back({column, {}});
+    text += "---|";
+  }
+  text = line_of(header) + text + "\n";
+  const auto bold_line = [&](const std::string& name) {
+    text += "| **" + escaped(name) + "** |";
+    for (std::size_t k = 0; k < table.columns.size(); ++k) text += " |";
+    text += "\n";
+  };
+  for (const auto& group : table.groups) {
+    if (!group.name.empty()) bold_line(group.name);
+    for (const auto& row : group.rows) text += line_of(row);
+  }
+  if (!table.totals.empty()) bold_line("counts");
+  for (const auto& row : table.totals) text += line_of(row);
+  if (!table.legend.empty()) text += "\n";
+  for (const auto& [sign, meaning] : table.legend) text += "- `" + sign + "`: " + escaped(meaning) + "\n";
+  return text;
+}
+
+}  // namespace dy2stat

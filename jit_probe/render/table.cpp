@@ -1,0 +1,197 @@
+// Tables of verdicts.
+#include "jit_probe/render/table.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace dy2stat {
+namespace {
+
+using Counts = std::map<Verdict, int>;
+
+std::vector<std::string> engines_in_order(const std::vector<Record>& records) {
+  std::vector<std::string> engines;
+  for (const auto& record : records)
+    if (std::ranges::find(engines, record.engine) == engines.end()) engines.push_back(record.engine);
+  return engines;
+}
+
+int available(const Counts& counts) {
+  int sum = 0;
+  for (const auto& [verdict, count] : counts)
+    if (verdict != Verdict::unavailable) sum += count;
+  return sum;
+}
+
+std::string share(int count, int of) {
+  char text[48];
+  std::snprintf(text, sizeof text, "%d (%.1f%%)", count, 100.0 * count / of);
+  return text;
+}
+
+Cell count_cell(const Counts& counts, Verdict verdict) {
+  const auto found = counts.find(verdict);
+  if (found == counts.end()) return {"0", {}};
+  if (verdict == Verdict::unavailable) return {std::to_string(found->second), {}};
+  return {share(found->second, available(counts)), {}};
+}
+
+std::set<Verdict> occurring(const std::vector<Record>& records) {
+  std::set<Verdict> verdicts;
+  for (const auto& record : records) verdicts.insert(record.verdict);
+  return verdicts;
+}
+
+void add_legend(Table& table, const std::vector<Record>& records) {
+  for (const auto verdict : occurring(records)) table.legend.emplace_back(name_of(verdict), meaning_of(verdict));
+}
+
+// An engine on a worker.
+struct Column {
+  std::size_t engine = 0;  // its place in the order of engines
+  TorchVersion torch;
+  std::string worker;
+  auto operator<=>(const Column&) const = default;
+};
+
+Table by_case(const std::vector<Record>& records) {
+  const auto engines = engines_in_order(records);
+  const auto column_of = [&](const Record& record) {
+    const auto engine = std::ranges::find(engines, record.engine) - engines.begin();
+    return Column{static_cast<std::size_t>(engine), record.torch, record.worker};
+  };
+  std::set<Column> columns;
+  for (const auto& record : records) columns.insert(column_of(record));
+
+  Table table{"verdicts by category", "case", {}, {}, {}, {}};
+  for (const auto& column : columns) table.columns.push_back(engines[column.engine] + " " + column.worker);
+
+  std::map<std::string, std::map<std::string, std::vector<Cell>>> cells;
+  std::vector<Counts> counts(columns.size());
+  bool unexpected = false, flaky = false;
+  for (const auto& record : records) {
+    const auto place = static_cast<std::size_t>(std::distance(columns.begin(), columns.find(column_of(record))));
+    auto& row = cells[record.category()][record.case_name];
+    row.resize(columns.size());
+    row[place] = {std::string(name_of(record.verdict)), record.verdict, record.as_expected == false, record.flaky};
+    ++counts[place][record.verdict];
+    unexpected |= row[place].unexpected;
+    flaky |= record.flaky;
+  }
+  for (auto& [category, rows] : cells) {
+    RowGroup group{category, {}};
+    for (auto& [name, row] : rows) group.rows.push_back({name, std::move(row)});
+    table.groups.push_back(std::move(group));
+  }
+  for (const auto verdict : occurring(records)) {
+    Row row{std::string(name_of(verdict)), {}};
+    for (const auto& column : counts) row.cells.push_back(count_cell(column, verdict));
+    table.totals.push_back(std::move(row));
+  }
+  add_legend(table, records);
+  if (unexpected) table.legend.emplace_back("!", "not what the case expects");
+  if (flaky) table.legend.emplace_back("~", "rounds of one run disagreed");
+  return table;
+}
+
+std::vector<std::string> keys_of(const Record& record, TableBy by) {
+  switch (by) {
+    case TableBy::tag:
+      return record.tags;
+    case TableBy::engine:
+      return {record.engine};
+    case TableBy::torch:
+      return {record.torch.text()};
+    case TableBy::category:
+      return {record.category()};
+  }
+  return {};
+}
+
+Table by_key(const std::vector<Record>& records, TableBy by, const std::string& header) {
+  const auto verdicts_here = occurring(records);
+  Table table{"verdicts by " + header, header, {}, {}, {}, {}};
+  for (const auto verdict : verdicts_here) table.columns.emplace_back(name_of(verdict));
+
+  // Versions sort as numbers: 1.9 before 1.13.
+  std::map<std::pair<TorchVersion, std::string>, Counts> counts;
+  Counts all;
+  for (const auto& record : records) {
+    ++all[record.verdict];
+    const auto keys = keys_of(record, by);
+    for (const auto& key : std::set(keys.begin(), keys.end()))
+      ++counts[{by == TableBy::torch ? record.torch : TorchVersion{}, key}][record.verdict];
+  }
+  const auto row_of = [&](const std::string& name, const Counts& of) {
+    Row row{name, {}};
+    for (const auto verdict : verdicts_here) row.cells.push_back(count_cell(of, verdict));
+    return row;
+  };
+  RowGroup group;
+  for (const auto& [key, of] : counts) group.rows.push_back(row_of(key.second, of));
+  table.groups.push_back(std::move(group));
+  table.totals.push_back(row_of("all records", all));
+  add_legend(table, records);
+  return table;
+}
+
+}  // namespace
+
+std::string Cell::marked() const {
+  return text + (unexpected ? "!" : "") + (flaky ? "~" : "");
+}
+
+TableBy table_by_from(std::string_view word) {
+  if (word == "category") return TableBy::category;
+  if (word == "tag") return TableBy::tag;
+  if (word == "engine") return TableBy::engine;
+  if (word == "torch") return TableBy::torch;
+  throw UnknownWord("a table is made by category, tag, engine or torch, not by '" + std::string(word) + "'");
+}
+
+Table verdict_table(const std::vector<Record>& records, TableBy by) {
+  switch (by) {
+    case TableBy::category:
+      return by_case(records);
+    case TableBy::tag:
+      return by_key(records, by, "tag");
+    case TableBy::engine:
+      return by_key(records, by, "engine");
+    case TableBy::torch:
+      return by_key(records, by, "torch");
+  }
+  throw std::logic_error("a table by nothing");
+}
+
+std::string_view meaning_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::sound:
+      return "captured, and equal to eager in everything that was checked";
+    case Verdict::unsound:
+      return "captured without an error and yet different";
+    case Verdict::restricted:
+      return "equal to eager where it accepts the input, but it raises on inputs that eager accepts";
+    case Verdict::partial:
+      return "captured only in pieces, which together are equal to eager";
+    case Verdict::rejected:
+      return "the engine refused, or the artifact raises on every input";
+    case Verdict::crashed:
+      return "the process died";
+    case Verdict::timed_out:
+      return "the process passed its deadline";
+    case Verdict::out_of_memory:
+      return "the process passed its memory limit";
+    case Verdict::eager_failed:
+      return "the program fails without any engine";
+    case Verdict::nondeterministic:
+      return "two eager runs differ although seeds are reset";
+    case Verdict::unavailable:
+      return "this torch has no such engine, or what the case needs is missing; in no percentage";
+  }
+  throw std::logic_error("a verdict without a meaning");
+}
+
+}  // namespace dy2stat
