@@ -1,4 +1,7 @@
 // The program jit_probe_worker.
-#include "capture/python/headers.hpp"
-int main() { Py_InitializeEx(0); { pybind11::gil_scoped_acquire g; py::module_::import("torch").attr("jit").attr("script"); 
- auto d = py::dict(); py::exec("import torch\ndef f(x):\n    return x+1\n", d); puts("ok"); } }
+#include "jit_probe/worker/worker.hpp"
+
+int main() {
+  return dy2stat::run_worker(
+      {DY2STAT_WORKER_NAME, DY2STAT_TORCH, DY2STAT_TORCH_CALLS_ITSELF, DY2STAT_PYTHON_EXECUTABLE});
+}

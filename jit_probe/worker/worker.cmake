@@ -57,7 +57,6 @@ endforeach()
 set(worker_folder ${CMAKE_BINARY_DIR}/${worker}/bin)
 add_executable(jit_probe_worker-${worker} jit_probe/worker/main.cpp)
 target_link_libraries(jit_probe_worker-${worker} PRIVATE ${below})
-target_precompile_headers(jit_probe_worker-${worker} REUSE_FROM headers-${worker})
 target_compile_options(jit_probe_worker-${worker} PRIVATE -Wall -Wextra)
 target_compile_definitions(jit_probe_worker-${worker} PRIVATE
   DY2STAT_WORKER_NAME="${worker}" DY2STAT_TORCH="${torch}" DY2STAT_TORCH_CALLS_ITSELF="${torch_calls_itself}"
@@ -70,6 +69,9 @@ file(GLOB worker_tests CONFIGURE_DEPENDS
 if(worker_tests)
   add_executable(worker_tests-${worker} tests/worker_main.cpp ${worker_tests})
   target_link_libraries(worker_tests-${worker} PRIVATE ${below} Boost::unit_test_framework)
+  # The precompiled header was made with -fPIC; an executable that reuses it must be compiled alike.
+  set_target_properties(worker_tests-${worker} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
+  target_compile_options(worker_tests-${worker} PRIVATE -fPIC)
   target_precompile_headers(worker_tests-${worker} REUSE_FROM headers-${worker})
   target_compile_options(worker_tests-${worker} PRIVATE -Wall -Wextra)
   target_compile_definitions(worker_tests-${worker} PRIVATE BOOST_TEST_DYN_LINK

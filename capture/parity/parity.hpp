@@ -1,0 +1,62 @@
+// Is the artifact the same program? What eager showed and what the artifact showed are observed alike, then compared.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "capture/python/headers.hpp"
+#include "jit_probe/record/record.hpp"
+
+namespace dy2stat::parity {
+
+struct InputSet {
+  py::tuple positional;
+  py::dict keywords;
+};
+
+struct Subject {
+  py::object callable;  // what is called: the entry or the artifact
+  py::object instance;  // nn.Module whose parameters, buffers and attributes are observed as state, or none
+};
+
+struct Options {
+  int rounds = 3;
+  std::uint64_t seed = 0;                                     // set before each call
+  bool gradients = true;                                      // one more round, with inputs that require gradients
+  std::function<std::string()> take_output;                   // bytes written to fd 1 since its last call; may be empty
+  std::function<void(int round, int input_set)> before_call;  // may be empty
+};
+
+// What one life of a subject showed; see observations.hpp.
+struct Observations;
+
+// Lives through every input set in order, `rounds` times, on fresh copies of the arguments. What the program raises is
+// observed, never thrown.
+std::shared_ptr<Observations> observe(const Subject& subject, const std::vector<InputSet>& inputs,
+                                      const Options& options);
+
+// For handing eager's observations to another process of the same machine and torch.
+using Bytes = std::string;
+Bytes serialise(const Observations& observations);
+// Throws std::runtime_error on bytes that end too early.
+std::shared_ptr<Observations> deserialise(std::string_view bytes);
+
+struct Comparison {
+  std::vector<Difference> differences;  // the first one for each aspect and place, at most 50
+  int calls = 0;                        // that eager accepts, of all rounds but the one for gradients
+  int raised_where_eager_did_not = 0;   // of `calls`
+  std::optional<Error> first_raise;     // the first of those
+  std::vector<Aspect> not_checked;
+  Json tolerances = Json::object();  // dtype -> {"rtol":, "atol":}, for the dtypes that were compared
+};
+Comparison compare(const Observations& eager, const Observations& captured);
+
+// The error of the first call of input set 0, if it raised.
+std::optional<Error> example_raised(const Observations& observations);
+
+}  // namespace dy2stat::parity

@@ -1,0 +1,151 @@
+// The worker's start, warm-up and loop of requests.
+#include "jit_probe/worker/worker.hpp"
+
+#include <fcntl.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <fstream>
+#include <stdexcept>
+#include <thread>
+
+#include "jit_probe/record/frame.hpp"
+#include "jit_probe/worker/case_runner.hpp"
+#include "jit_probe/worker/family.hpp"
+
+namespace dy2stat {
+namespace {
+
+void start_python(const char* executable) {
+  PyConfig config;
+  PyConfig_InitPythonConfig(&config);
+  config.install_signal_handlers = 0;
+  config.write_bytecode = 0;
+  config.parse_argv = 0;
+  const auto check = [](PyStatus status) {
+    if (PyStatus_Exception(status)) throw std::runtime_error(std::string("Python does not start: ") + status.err_msg);
+  };
+  check(PyConfig_SetBytesString(&config, &config.executable, executable));
+  check(PyConfig_SetBytesString(&config, &config.program_name, executable));
+  check(Py_InitializeFromConfig(&config));
+  PyConfig_Clear(&config);
+}
+
+std::string cpu_model() {
+  std::ifstream info("/proc/cpuinfo");
+  for (std::string line; std::getline(info, line);)
+    if (line.starts_with("model name")) return line.substr(line.find(": ") + 2);
+  return "unknown";
+}
+
+Fingerprint fingerprint_of(const Built& built) {
+  utsname system{};
+  ::uname(&system);
+  const auto torch = py::module_::import("torch");
+  Fingerprint fingerprint;
+  fingerprint.worker = built.worker;
+  fingerprint.torch = TorchVersion::parse(built.torch);
+  fingerprint.torch_calls_itself = py::str(torch.attr("__version__")).cast<std::string>();
+  if (fingerprint.torch_calls_itself != built.torch_calls_itself)
+    throw std::runtime_error(std::string(built.python_executable) + " now imports torch " +
+                             fingerprint.torch_calls_itself + ", but this worker was built for " +
+                             built.torch_calls_itself + "; build it again");
+  const auto git = py::getattr(torch.attr("version"), "git_version", py::none());
+  fingerprint.torch_git = git.is_none() ? "" : py::str(git).cast<std::string>();
+  fingerprint.python = py::module_::import("platform").attr("python_version")().cast<std::string>();
+  fingerprint.python_executable = built.python_executable;
+  fingerprint.compiler = "gcc " __VERSION__;
+  fingerprint.cxx11_abi = _GLIBCXX_USE_CXX11_ABI;
+  fingerprint.cpu = cpu_model();
+  fingerprint.cores = static_cast<int>(std::thread::hardware_concurrency());
+  fingerprint.system = std::string(system.sysname) + " " + system.release + " " + system.machine;
+  fingerprint.family_kill = "subreaper";
+  return fingerprint;
+}
+
+// Sends a small program through each engine, forward and backward, so that every child starts with these costs paid.
+void warm_up() {
+  const py::dict names(py::arg("__name__") = "warm_up");
+  py::module_::import("builtins")
+      .attr("exec")(R"(
+import copy, inspect, io, warnings, importlib, importlib.util
+import torch
+class Warm(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.linear = torch.nn.Linear(2, 2)
+    def forward(self, x):
+        return self.linear(x).relu()
+traced = torch.jit.trace(Warm(), (torch.ones(1, 2),), check_trace=False)
+scripted = torch.jit.script(torch.nn.Linear(2, 2))
+for made in (traced, scripted):
+    for _ in range(3):
+        made(torch.ones(1, 2, requires_grad=True)).sum().backward()
+    torch.jit.save(made, io.BytesIO())
+import gc
+gc.collect()
+gc.freeze()
+)",
+                    names);
+}
+
+void write_all(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const auto written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) throw std::runtime_error("nobody reads the worker's stdout");
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+void send_json(int descriptor, const Json& json) {
+  const auto text = json.dump();
+  write_all(descriptor, frame_header(FrameKind::json, text.size()) + text);
+}
+
+void answer_requests(const Fingerprint& fingerprint, int requests, int answers) {
+  FrameReader reader;
+  bool warm = false;
+  char part[1 << 16];
+  while (true) {
+    while (auto frame = reader.next()) {
+      if (!std::exchange(warm, true)) warm_up();
+      run_case(request_from_json(Json::parse(frame->payload)), fingerprint, requests,
+               [&](std::string_view frames) { write_all(answers, frames); });
+      send_json(answers, {{"type", "done"}});
+    }
+    const auto count = ::read(requests, part, sizeof part);
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) return;
+    reader.feed({part, static_cast<std::size_t>(count)});
+  }
+}
+
+}  // namespace
+
+int run_worker(const Built& built) {
+  // The protocol's descriptors move away from 0 and 1, so that nothing Python prints can reach them.
+  const int requests = ::fcntl(0, F_DUPFD_CLOEXEC, 100), answers = ::fcntl(1, F_DUPFD_CLOEXEC, 100);
+  ::dup2(::open("/dev/null", O_RDONLY | O_CLOEXEC), 0);
+  ::dup2(2, 1);
+  try {
+    adopt_orphans();
+    ::setenv("OMP_NUM_THREADS", "1", 1);
+    ::setenv("MKL_NUM_THREADS", "1", 1);
+    ::setenv("OPENBLAS_NUM_THREADS", "1", 1);
+    start_python(built.python_executable);
+    py::module_::import("torch").attr("set_num_threads")(1);
+    const auto fingerprint = fingerprint_of(built);
+    send_json(answers, {{"type", "hello"}, {"protocol", protocol_version}, {"fingerprint", to_json(fingerprint)}});
+    answer_requests(fingerprint, requests, answers);
+  } catch (const std::exception& error) {
+    end_family();
+    std::fprintf(stderr, "jit_probe_worker: %s\n", error.what());
+    ::_exit(1);
+  }
+  ::_exit(0);
+}
+
+}  // namespace dy2stat
