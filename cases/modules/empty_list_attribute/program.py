@@ -1,0 +1,21 @@
+"""Keeps its latest results in a list attribute and averages over them."""
+from typing import List
+
+import torch
+from torch import nn
+
+
+class History(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.kept: List[torch.Tensor] = []
+
+    def forward(self, x):
+        self.kept.append(x.mean())
+        if len(self.kept) > 3:
+            self.kept.pop(0)
+        return torch.stack(self.kept).mean()
+
+
+def inputs():
+    return [(torch.ones(2),), (torch.zeros(3),)]
