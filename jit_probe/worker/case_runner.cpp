@@ -53,7 +53,6 @@ void leave_outcome(SharedText& child, Verdict verdict, Stage stage, const std::s
 
 void engine_process(EngineProcess& engine, const Program& program, const CaseRequest& request,
                     const SharedText& reference) {
-  engine.result.process() = ::getpid();
   engine.result.wait_at_gate();
   redirect_output();
   bound_memory(request.limits.memory_mib);
@@ -63,7 +62,6 @@ void engine_process(EngineProcess& engine, const Program& program, const CaseReq
 // The child: loads the program, forks an engine's process each, and then runs eager itself.
 void case_process(const CaseRequest& request, const fs::path& folder,
                   std::vector<std::unique_ptr<EngineProcess>>& engines, SharedText& child, SharedText& reference) {
-  child.process() = ::getpid();
   const auto reach = [&](Stage stage) { child.stage() = static_cast<int>(stage); };
   reach(Stage::load);
   try {
@@ -73,17 +71,7 @@ void case_process(const CaseRequest& request, const fs::path& folder,
     write_files(request);
     const auto program = load_program(request);
     for (auto& engine : engines) {
-      const pid_t process = ::fork();
-      if (process == 0) {
-        ::PyOS_AfterFork_Child();
-        try {
-          engine_process(*engine, program, request, reference);
-        } catch (...) {
-          ::_exit(70);
-        }
-        ::_exit(0);
-      }
-      engine->result.process() = process;
+      engine->result.process() = fork_python([&] { engine_process(*engine, program, request, reference); });
     }
     bound_memory(request.limits.memory_mib);
     reach(Stage::eager);

@@ -128,7 +128,7 @@ std::string take_output() {
   }
 }
 
-pid_t fork_child(const std::function<void()>& body) {
+pid_t fork_python(const std::function<void()>& body) {
   ::PyOS_BeforeFork();
   const pid_t child = ::fork();
   if (child < 0) {
@@ -141,17 +141,22 @@ pid_t fork_child(const std::function<void()>& body) {
     return child;
   }
   ::PyOS_AfterFork_Child();
-  ::prctl(PR_SET_PDEATHSIG, 0);
-  const int empty = ::open("/dev/null", O_RDONLY);
-  ::dup2(empty, 0);
-  ::syscall(SYS_close_range, 3u, ~0u, 0u);
-  redirect_output();
   try {
     body();
   } catch (...) {
     ::_exit(70);
   }
   ::_exit(0);
+}
+
+pid_t fork_child(const std::function<void()>& body) {
+  return fork_python([&] {
+    const int empty = ::open("/dev/null", O_RDONLY);
+    ::dup2(empty, 0);
+    ::syscall(SYS_close_range, 3u, ~0u, 0u);
+    redirect_output();
+    body();
+  });
 }
 
 Ending watch(pid_t process, const Limits& limits, int control, const std::vector<pid_t>& spared) {

@@ -22,8 +22,12 @@ struct Ending {
 // Orphans of the family become children of this process, so that none is lost. Call once.
 void adopt_orphans();
 
-// Forks; in the child: stdin is empty, stdout and stderr are files in memory, every other descriptor is closed, memory
-// is bounded, and `body` runs until _exit(0). Throws std::system_error.
+// Forks with Python's own preparations before and after; the child runs `body` until _exit(0), or _exit(70) if it
+// throws. Throws std::system_error.
+pid_t fork_python(const std::function<void()>& body);
+
+// The same, and before `body` runs stdin is made empty, stdout and stderr files in memory, every other descriptor
+// closed.
 pid_t fork_child(const std::function<void()>& body);
 
 // Bounds the address space of this process to its present size and `mebibytes` more.

@@ -88,6 +88,15 @@ BOOST_AUTO_TEST_CASE(rejected_needs_stage_and_error) {
   BOOST_TEST((record.as_expected == false));
 }
 
+BOOST_AUTO_TEST_CASE(operators_of_a_graph_that_was_not_recorded_are_not_as_expected) {
+  Record record;
+  auto expected = expect(Verdict::sound);
+  expected.operators_not = {"aten::Int"};
+  judge(record, expected);
+  BOOST_TEST((record.as_expected == false));
+  BOOST_TEST(why_unexpected(record).find("graph not recorded") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(operators_are_looked_up_in_the_graph) {
   Record record;
   record.artifact["graph"] = Json{{"operators", {{"prim::Loop", 2}, {"aten::Int", 1}}}};
