@@ -1,7 +1,4 @@
 // Lives through the input sets with one subject and notes down what it shows.
-// The precompiled headers of torch 1.13.1 do not bring the operators as functions.
-#include <ATen/Functions.h>
-
 #include "capture/parity/copy_arguments.hpp"
 #include "capture/parity/observations.hpp"
 #include "capture/parity/state_of_instance.hpp"

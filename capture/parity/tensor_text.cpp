@@ -1,9 +1,6 @@
 // Tensor snapshots as tensors again, and in short for a person.
 #include "capture/parity/tensor_text.hpp"
 
-// The precompiled headers of torch 1.13.1 do not bring the operators as functions.
-#include <ATen/Functions.h>
-
 #include <sstream>
 
 namespace dy2stat::parity {
