@@ -6,7 +6,7 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(tomlplusplus REQUIRED IMPORTED_TARGET tomlplusplus)
 find_package(Boost REQUIRED COMPONENTS unit_test_framework)
 
-dy2stat_room(record jit_probe/record nlohmann_json::nlohmann_json fmt::fmt)
+dy2stat_room(record jit_probe/record nlohmann_json::nlohmann_json fmt::fmt nettle)
 dy2stat_room(suite jit_probe/suite record PkgConfig::tomlplusplus)
 dy2stat_room(compare jit_probe/compare record)
 dy2stat_room(render jit_probe/render record compare)

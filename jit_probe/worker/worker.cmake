@@ -37,7 +37,7 @@ target_link_libraries(torch-of-${worker} INTERFACE torch torch_cpu c10 torch_pyt
 
 # One precompiled header carries torch, Python and JSON; every room of the worker reuses it.
 add_library(headers-${worker} STATIC capture/python/headers.cpp)
-target_link_libraries(headers-${worker} PUBLIC torch-of-${worker} nlohmann_json::nlohmann_json)
+target_link_libraries(headers-${worker} PUBLIC torch-of-${worker} nlohmann_json::nlohmann_json nettle)
 target_include_directories(headers-${worker} PUBLIC ${PROJECT_SOURCE_DIR})
 target_precompile_headers(headers-${worker} PRIVATE capture/python/headers.hpp)
 target_compile_options(headers-${worker} PRIVATE -Wall -Wextra)
