@@ -20,10 +20,15 @@ set_target_properties(jit_probe PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINA
 file(GLOB tests CONFIGURE_DEPENDS
   tests/*_test.cpp tests/jit_probe/record/*_test.cpp tests/jit_probe/suite/*_test.cpp tests/jit_probe/compare/*_test.cpp
   tests/jit_probe/render/*_test.cpp tests/jit_probe/schedule/*_test.cpp tests/jit_probe/cli/*_test.cpp)
-add_executable(jit_probe_tests tests/main.cpp ${tests})
+add_executable(jit_probe_tests tests/main.cpp tests/support/process.cpp ${tests})
+target_include_directories(jit_probe_tests PRIVATE tests)
 target_link_libraries(jit_probe_tests PRIVATE cli Boost::unit_test_framework)
 target_compile_definitions(jit_probe_tests PRIVATE BOOST_TEST_DYN_LINK DY2STAT_SOURCE="${PROJECT_SOURCE_DIR}"
   DY2STAT_BINARY="${CMAKE_BINARY_DIR}")
 set_target_properties(jit_probe_tests PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
-add_dependencies(jit_probe_tests jit_probe)
+# A worker that answers as a script tells it, for the tests of what happens between jit_probe and its workers.
+add_executable(fake_worker tests/support/fake_worker.cpp)
+target_link_libraries(fake_worker PRIVATE record)
+set_target_properties(fake_worker PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+add_dependencies(jit_probe_tests jit_probe fake_worker)
 add_test(NAME jit_probe COMMAND jit_probe_tests --report_level=short)

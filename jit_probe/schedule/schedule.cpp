@@ -80,6 +80,8 @@ void take(Lane& lane, const Frame& frame, const ScheduleEvents& events) {
   const auto json = Json::parse(frame.payload);
   if (json.value("type", "") == "done") return give(lane);
   auto record = record_from_json(json);
+  // Its name is that which this side gave it: two machines may have built workers of the same name.
+  record.worker = lane.queue->source->command.name;
   lane.answered.insert(record.engine);
   events.record(std::move(record));
 }

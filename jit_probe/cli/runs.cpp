@@ -1,0 +1,55 @@
+// Finding and naming run folders.
+#include "jit_probe/cli/runs.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+
+namespace dy2stat {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_run(const fs::path& folder) {
+  std::error_code ignored;
+  return fs::exists(folder / "run.json", ignored);
+}
+
+}  // namespace
+
+fs::path runs_folder() {
+  return "runs";
+}
+
+fs::path find_run(const std::string& word) {
+  const auto kept = runs_folder() / word;
+  if (is_run(word)) return word;
+  if (!word.empty() && is_run(kept)) return kept;
+  if (word == "latest") throw NoRun("there is no run in runs/ yet; `jit_probe run` makes one");
+  throw NoRun("'" + word + "' is no run: name a folder that has a run.json, one of runs/, or latest");
+}
+
+Run read_runs(const std::vector<std::string>& words) {
+  std::vector<fs::path> folders;
+  for (const auto& word : words) folders.push_back(find_run(word));
+  return read_run(folders);
+}
+
+fs::path new_run_folder(const std::string& utc) {
+  auto name = utc;
+  std::ranges::replace(name, ':', '-');
+  auto folder = runs_folder() / name;
+  for (int again = 2; fs::exists(folder); ++again) folder = runs_folder() / (name + "-" + std::to_string(again));
+  return folder;
+}
+
+void name_latest(const fs::path& folder) {
+  if (fs::weakly_canonical(folder).parent_path() != fs::weakly_canonical(runs_folder())) return;
+  const auto link = runs_folder() / "latest";
+  auto made = link;
+  made += ".new-" + std::to_string(::getpid());
+  fs::create_symlink(folder.filename(), made);
+  fs::rename(made, link);
+}
+
+}  // namespace dy2stat

@@ -1,0 +1,35 @@
+// Which run folders a RUN on the command line means, and where new runs go.
+#pragma once
+
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "jit_probe/record/run_folder.hpp"
+
+namespace dy2stat {
+
+// A RUN that is none; what() quotes it and says what a RUN can be.
+struct NoRun : std::invalid_argument {
+  using std::invalid_argument::invalid_argument;
+};
+
+// "runs" in the current folder, where runs are kept.
+std::filesystem::path runs_folder();
+
+// The folder that `word` means: a run's folder, the name of one in runs/, or `latest`. Throws NoRun.
+std::filesystem::path find_run(const std::string& word);
+
+// Reads the runs that `words` mean as one; several are the shards of one. Throws NoRun, and BadRecord on what cannot be
+// read.
+Run read_runs(const std::vector<std::string>& words);
+
+// A folder in runs/ for a run that started at `utc` ("2026-01-31T12:00:00Z"), which no run has yet. Its name has no
+// colons, which some file systems refuse: "2026-01-31T12-00-00Z".
+std::filesystem::path new_run_folder(const std::string& utc);
+
+// Lets runs/latest mean `folder`, if that is one of runs/. Throws filesystem_error.
+void name_latest(const std::filesystem::path& folder);
+
+}  // namespace dy2stat
