@@ -13,7 +13,7 @@ def series(x):
     out = torch.zeros_like(x)
     for k in range(settings.harmonics):
         out = out + torch.sin(math.pi * (k + 1) * x) / (k + 1)
-    if settings.centred:
+    if settings.centred:  # never false: nobody changes it
         out = out - out.mean()
     return out
 

@@ -3,8 +3,8 @@ import torch
 
 
 def softplus(x):
-    if torch.jit.is_scripting():
-        return torch.where(x > 1, x, x.exp().log1p())
+    if torch.jit.is_scripting():  # never true: eager is not TorchScript
+        return torch.where(x > 1, x, x.exp().log1p())  # never: as above
     return torch.log1p(torch.exp(x))
 
 

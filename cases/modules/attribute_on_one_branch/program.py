@@ -13,7 +13,7 @@ class Head(nn.Module):
 
     def forward(self, x):
         x = self.norm(x)
-        if self.project:
+        if self.project:  # never true: this instance has no projection
             x = self.projection(x)
         return x.sum(-1)
 

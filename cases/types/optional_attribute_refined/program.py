@@ -13,7 +13,7 @@ class Layer(nn.Module):
         self.bias = nn.Parameter(torch.ones(width)) if bias else None
 
     def forward(self, x):
-        if self.bias is not None:
+        if self.bias is not None:  # never false: this instance has a bias
             x = x + self.bias
         return x * 2
 
