@@ -1,8 +1,6 @@
-"""A forward hook on the entry itself records what went through it."""
+"""A forward hook on the entry itself prints the shape of what went through it."""
 import torch
 from torch import nn
-
-seen = []
 
 
 def record(module, args, result):
