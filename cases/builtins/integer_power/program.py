@@ -11,4 +11,5 @@ def inputs():
     return [
         (torch.tensor([3, 1]),),
         (torch.tensor([-2, 4]),),
+        (torch.tensor([2, 5]),),
     ]
