@@ -14,6 +14,8 @@
 #include "jit_probe/record/frame.hpp"
 #include "jit_probe/worker/engine_session.hpp"
 #include "jit_probe/worker/family.hpp"
+#include "jit_probe/worker/output.hpp"
+#include "jit_probe/worker/program_error.hpp"
 
 namespace dy2stat {
 namespace {
@@ -38,6 +40,7 @@ struct OwnFolder {
 struct EngineProcess {
   Record record;
   SharedText result;
+  SharedText captured;  // what the artifact showed, where it differs wrongly from eager
 };
 
 // What the child found out before any engine's turn came, for all engines alike.
@@ -56,7 +59,7 @@ void engine_process(EngineProcess& engine, const Program& program, const CaseReq
   engine.result.wait_at_gate();
   redirect_output();
   bound_memory(request.limits.memory_mib);
-  run_engine(program, engine.record, reference.text(), engine.result);
+  run_engine(program, engine.record, reference.text(), engine.result, engine.captured);
 }
 
 // The child: loads the program, forks an engine's process each, and then runs eager itself.
@@ -115,17 +118,27 @@ Verdict verdict_of(const Ending& ending) {
   return Verdict::crashed;
 }
 
-// The record that `frames` holds, if the process got as far as to leave one.
-std::optional<Record> record_in(std::string_view frames) {
+// What a process left: its blobs, and the record if it got as far as that.
+struct Left {
+  std::string blobs;  // as frames
+  std::optional<Record> record;
+};
+
+Left left_in(std::string_view frames) {
+  Left left;
   FrameReader reader;
   reader.feed(frames);
   try {
-    while (auto frame = reader.next())
-      if (frame->kind == FrameKind::json) return record_from_json(Json::parse(frame->payload));
+    while (auto frame = reader.next()) {
+      if (frame->kind == FrameKind::json)
+        left.record = record_from_json(Json::parse(frame->payload));
+      else
+        left.blobs += frame_header(frame->kind, frame->payload.size()) + frame->payload;
+    }
   } catch (const std::exception&) {
     // A program that scribbles over its own results loses them.
   }
-  return std::nullopt;
+  return left;
 }
 
 void send_record(const Record& record, const std::function<void(std::string_view)>& send) {
@@ -156,7 +169,7 @@ void send_unavailable(const CaseRequest& request, const Fingerprint& fingerprint
 // Waits for the child; true if the engines' turn comes, otherwise their records are filled with what happened.
 bool child_succeeded(const Ending& ending, const SharedText& child, int stage, const SharedText& reference,
                      const Limits& limits, Record& outcome) {
-  if (auto left = record_in(child.text())) {
+  if (auto left = left_in(child.text()).record) {
     outcome = *left;
     return false;
   }
@@ -174,10 +187,11 @@ void run_in_turn(EngineProcess& engine, const CaseRequest& request, int control,
   const auto ending = watch(process, request.limits, control, spared);
   end_family(spared);
   if (ending.cause == Ending::Cause::worker_stopped) throw std::runtime_error("told to stop");
-  auto record = record_in(engine.result.text());
+  auto [blobs, record] = left_in(engine.result.text());
   if (record && ending.cause == Ending::Cause::exited) {
     record->seconds.total = ending.seconds;
     record->peak_mib = ending.peak_mib;
+    if (!blobs.empty()) send(blobs);
     return send_record(*record, send);
   }
   engine.record.stage = static_cast<Stage>(engine.result.stage().load());

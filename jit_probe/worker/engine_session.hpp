@@ -7,18 +7,15 @@
 
 namespace dy2stat {
 
-// The Python exception as it goes into a record; `where` is the innermost line in the program's own files.
-Error error_from(py::error_already_set& error);
-// A verdict for an error in `stage`: out_of_memory if it says that memory ended, else `otherwise`.
-Verdict verdict_for(const Error& error, Verdict otherwise);
-
 // Lets eager live through the inputs and appends its serialised observations to `reference`.
 // Returns the error of its example if that raised.
 std::optional<Error> run_eager(const Program& program, SharedText& reference);
 
-// Captures, calls and compares; fills the record (its case, engine, worker and torch are already set) and appends its
-// frames, blobs first, to `result`. `reference` holds eager's observations.
-void run_engine(const Program& program, Record record, std::string_view reference, SharedText& result);
+// Captures, calls and compares; fills the record (its case, engine, worker and torch are already set) and leaves it in
+// `result`. `reference` holds eager's observations. What the artifact showed is left in `captured` where it differs
+// wrongly from eager.
+void run_engine(const Program& program, Record record, std::string_view reference, SharedText& result,
+                SharedText& captured);
 
 // Appends the record as a frame.
 void leave_record(const Record& record, SharedText& result);

@@ -5,7 +5,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -24,16 +23,13 @@
 #include <system_error>
 
 #include "capture/python/headers.hpp"
+#include "jit_probe/worker/output.hpp"
 
 namespace dy2stat {
 namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr int sample_milliseconds = 20;
-// High enough that a program which opens files does not meet it, low enough for any limit of descriptors.
-constexpr int output_descriptor = 200;
-
-off_t output_taken = 0;
 
 double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
@@ -98,34 +94,6 @@ void bound_memory(double mebibytes) {
   ::setrlimit(RLIMIT_AS, &limit);
   const rlimit no_core{0, 0};
   ::setrlimit(RLIMIT_CORE, &no_core);
-}
-
-void redirect_output() {
-  for (const int descriptor : {1, 2}) {
-    const int file = static_cast<int>(::syscall(SYS_memfd_create, "output", 0));
-    ::dup2(file, descriptor);
-    if (descriptor == 1) ::dup3(file, output_descriptor, O_CLOEXEC);
-    if (file > 2 && file != output_descriptor) ::close(file);
-  }
-  output_taken = 0;
-}
-
-std::string take_output() {
-  const py::object stream = py::module_::import("sys").attr("stdout");
-  try {
-    if (!stream.is_none()) stream.attr("flush")();
-  } catch (py::error_already_set&) {
-    // A program may have closed its stdout; what it wrote before is still in the file.
-  }
-  std::fflush(stdout);
-  std::string text;
-  char part[1 << 16];
-  while (true) {
-    const auto count = ::pread(output_descriptor, part, sizeof part, output_taken);
-    if (count <= 0) return text;
-    text.append(part, static_cast<std::size_t>(count));
-    output_taken += count;
-  }
 }
 
 pid_t fork_python(const std::function<void()>& body) {

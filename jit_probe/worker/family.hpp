@@ -32,10 +32,6 @@ pid_t fork_child(const std::function<void()>& body);
 
 // Bounds the address space of this process to its present size and `mebibytes` more.
 void bound_memory(double mebibytes);
-// Replaces stdout and stderr by fresh files in memory.
-void redirect_output();
-// What was written to descriptor 1 since the last call, flushed from Python and C first.
-std::string take_output();
 
 // Waits until `process` has ended, or ends the family but `spared` when a limit is passed or `control` (the descriptor
 // that requests come from) is closed. `spared` are processes that wait at their gates for their own turn.

@@ -11,27 +11,13 @@
 #include <stdexcept>
 #include <thread>
 
+#include "capture/python/interpreter.hpp"
 #include "jit_probe/record/frame.hpp"
 #include "jit_probe/worker/case_runner.hpp"
 #include "jit_probe/worker/family.hpp"
 
 namespace dy2stat {
 namespace {
-
-void start_python(const char* executable) {
-  PyConfig config;
-  PyConfig_InitPythonConfig(&config);
-  config.install_signal_handlers = 0;
-  config.write_bytecode = 0;
-  config.parse_argv = 0;
-  const auto check = [](PyStatus status) {
-    if (PyStatus_Exception(status)) throw std::runtime_error(std::string("Python does not start: ") + status.err_msg);
-  };
-  check(PyConfig_SetBytesString(&config, &config.executable, executable));
-  check(PyConfig_SetBytesString(&config, &config.program_name, executable));
-  check(Py_InitializeFromConfig(&config));
-  PyConfig_Clear(&config);
-}
 
 std::string cpu_model() {
   std::ifstream info("/proc/cpuinfo");
@@ -132,11 +118,7 @@ int run_worker(const Built& built) {
   ::dup2(2, 1);
   try {
     adopt_orphans();
-    ::setenv("OMP_NUM_THREADS", "1", 1);
-    ::setenv("MKL_NUM_THREADS", "1", 1);
-    ::setenv("OPENBLAS_NUM_THREADS", "1", 1);
     start_python(built.python_executable);
-    py::module_::import("torch").attr("set_num_threads")(1);
     const auto fingerprint = fingerprint_of(built);
     send_json(answers, {{"type", "hello"}, {"protocol", protocol_version}, {"fingerprint", to_json(fingerprint)}});
     answer_requests(fingerprint, requests, answers);

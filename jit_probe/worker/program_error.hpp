@@ -1,0 +1,20 @@
+// Python exceptions as they go into a record.
+#pragma once
+
+#include <string>
+
+#include "capture/python/headers.hpp"
+#include "jit_probe/record/record.hpp"
+
+namespace dy2stat {
+
+// The exception's type, message and innermost line in the program's own files, which lie in the current folder.
+Error error_from(py::error_already_set& error);
+
+// The text without the path of the current folder, which says nothing to a reader and changes from run to run.
+std::string without_folder(std::string text);
+
+// A verdict for an error: out_of_memory if it says that memory ended, else `otherwise`.
+Verdict verdict_for(const Error& error, Verdict otherwise);
+
+}  // namespace dy2stat
