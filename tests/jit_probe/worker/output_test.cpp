@@ -19,7 +19,7 @@ std::string output_of(const char* code) {
   const pid_t child = ::fork();
   if (child == 0) {
     dy2stat::redirect_output();
-    py::exec(code);
+    py::module_::import("builtins").attr("exec")(code, py::dict());
     left.append(dy2stat::take_output());
     ::_exit(0);
   }
