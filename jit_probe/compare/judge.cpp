@@ -22,11 +22,16 @@ bool says(const Record& record, const std::string& error) {
   return error_text(record).find(error) != std::string::npos || record.reason.find(error) != std::string::npos;
 }
 
-// The operators of the captured graph with their counts; null if the record has none.
+// The operators of the captured graph as it stands (with its calls) and inlined (with what they call); null if the
+// record has none.
 Json operators_of(const Record& record) {
-  const auto graph = record.artifact.find("graph");
-  if (graph == record.artifact.end() || !graph->is_object()) return nullptr;
-  return graph->value("operators", Json());
+  Json operators;
+  for (const auto* form : {"graph", "inlined"}) {
+    const auto graph = record.artifact.find(form);
+    if (graph != record.artifact.end() && graph->is_object() && graph->contains("operators"))
+      operators.update(graph->at("operators"));
+  }
+  return operators;
 }
 
 // What is wrong about the graph's operators, as " without prim::Loop, with aten::Int"; empty if nothing is.

@@ -116,4 +116,18 @@ BOOST_AUTO_TEST_CASE(operators_are_looked_up_in_the_graph) {
   BOOST_TEST((record.as_expected == false));
 }
 
+BOOST_AUTO_TEST_CASE(what_a_graph_calls_counts_as_its_own) {
+  Record record;
+  record.artifact["graph"] = Json{{"operators", {{"prim::CallMethod", 1}}}};
+  record.artifact["inlined"] = Json{{"operators", {{"aten::batch_norm", 1}}}};
+  auto expected = expect(Verdict::sound);
+  expected.operators_has = {"prim::CallMethod", "aten::batch_norm"};
+  judge(record, expected);
+  BOOST_TEST((record.as_expected == true));
+  expected.operators_has.clear();
+  expected.operators_not = {"aten::batch_norm"};
+  judge(record, expected);
+  BOOST_TEST((record.as_expected == false));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
