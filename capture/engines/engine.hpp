@@ -12,23 +12,21 @@ namespace dy2stat {
 
 // What an engine made.
 struct Artifact {
-  py::object callable;  // called like the entry
-  py::object script;    // the ScriptFunction or ScriptModule to inspect and save, or none
-};
-
-// A warning that the engine gave while it captured.
-struct Warning {
-  std::string message;
-  std::string file;
-  int line = 0;
+  py::object callable;             // called like the entry
+  py::object script;               // the ScriptFunction or ScriptModule to inspect and save, or none
+  py::object instance;             // the module that holds the artifact's parameters, buffers and attributes, or none
+  std::string method = "forward";  // which method of `script` the callable is, where that is a module
 };
 
 class Engine {
  public:
   virtual ~Engine() = default;
-  // Captures `entry` (a function, bound method or nn.Module instance). `positional` and `keywords` are the first input
-  // set, in fresh copies. Throws py::error_already_set with the engine's own refusal.
+  // Captures `entry`: a function, a bound method, an nn.Module instance or any other callable. `positional` and
+  // `keywords` are the first input set, in fresh copies. Throws py::error_already_set with the engine's own refusal.
   virtual Artifact capture(const py::object& entry, const py::tuple& positional, const py::dict& keywords) const = 0;
+  // The names of the aspects that no artifact of this engine can have, e.g. gradients by parameters where these were
+  // frozen; they are not checked. Empty for most.
+  virtual std::vector<std::string> cannot_have() const { return {}; }
 };
 
 // The engine of that name. Throws std::invalid_argument for a name that is none.
@@ -37,5 +35,12 @@ std::unique_ptr<Engine> make_engine(std::string_view name);
 // One function an engine, each in a file of its own.
 std::unique_ptr<Engine> make_script_engine();
 std::unique_ptr<Engine> make_trace_engine();
+
+// If `entry` is a bound method of an nn.Module, that module and the method's name.
+struct ModuleMethod {
+  py::object module;
+  std::string name;
+};
+std::optional<ModuleMethod> module_method(const py::object& entry);
 
 }  // namespace dy2stat

@@ -4,24 +4,42 @@
 namespace dy2stat {
 namespace {
 
-// Trace takes positional inputs on every torch; keyword arguments are put at the place the signature gives them.
-py::tuple positional_arguments(const py::object& entry, const py::tuple& positional, const py::dict& keywords) {
+// Trace takes positional inputs on every torch: keyword arguments are put at the places that the signature gives them,
+// and defaults are filled in only where they stand before one of those.
+py::tuple positional_arguments(const py::object& called, const py::tuple& positional, const py::dict& keywords) {
   if (keywords.empty()) return positional;
-  const auto torch = py::module_::import("torch");
-  const bool is_module = py::isinstance(entry, torch.attr("nn").attr("Module"));
-  const py::object called = is_module ? entry.attr("forward") : entry;
   py::object bound = py::module_::import("inspect").attr("signature")(called).attr("bind")(*positional, **keywords);
-  bound.attr("apply_defaults")();
+  if (py::len(bound.attr("kwargs")) > 0) bound.attr("apply_defaults")();
   return py::tuple(bound.attr("args"));
+}
+
+// torch.jit.trace takes all arguments by keyword since 2.0; some by place and some by keyword on no version.
+bool takes_keywords(const py::object& trace) {
+  const py::object parameters = py::module_::import("inspect").attr("signature")(trace).attr("parameters");
+  return parameters.contains("example_kwarg_inputs");
 }
 
 class TraceEngine final : public Engine {
  public:
   Artifact capture(const py::object& entry, const py::tuple& positional, const py::dict& keywords) const override {
-    const auto arguments = positional_arguments(entry, positional, keywords);
-    py::object traced =
-        py::module_::import("torch").attr("jit").attr("trace")(entry, arguments, py::arg("check_trace") = false);
-    return {traced, traced};
+    const auto jit = py::module_::import("torch").attr("jit");
+    const auto is_module = [](const py::object& object) {
+      return py::isinstance(object, py::module_::import("torch").attr("nn").attr("Module"));
+    };
+    const py::object called = is_module(entry) ? py::object(entry.attr("forward")) : entry;
+    const auto method = module_method(entry);
+    if (method && method->name != "forward") {
+      const auto arguments = positional_arguments(called, positional, keywords);
+      const py::dict inputs(py::arg(method->name.c_str()) = arguments);
+      const py::object traced = jit.attr("trace_module")(method->module, inputs, py::arg("check_trace") = false);
+      return {traced.attr(method->name.c_str()), traced, traced, method->name};
+    }
+    const py::object trace = jit.attr("trace");
+    const bool by_keyword = positional.empty() && !keywords.empty() && takes_keywords(trace);
+    const py::object traced =
+        by_keyword ? trace(entry, py::arg("example_kwarg_inputs") = keywords, py::arg("check_trace") = false)
+                   : trace(entry, positional_arguments(called, positional, keywords), py::arg("check_trace") = false);
+    return {traced, traced, is_module(traced) ? traced : py::object(py::none())};
   }
 };
 
