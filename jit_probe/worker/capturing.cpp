@@ -1,47 +1,130 @@
-// Calls the engine, with Python's warnings recorded.
+// Calls the engine, with its making watched and Python's warnings recorded, and lets the probes look.
 #include "jit_probe/worker/capturing.hpp"
 
-#include "jit_probe/worker/program_error.hpp"
+#include <filesystem>
+
+#include "capture/parity/copy_arguments.hpp"
+#include "jit_probe/probes/artifact.hpp"
+#include "jit_probe/probes/script_making.hpp"
+#include "jit_probe/probes/trace_making.hpp"
 #include "jit_probe/worker/stopwatch.hpp"
 
 namespace dy2stat {
 namespace {
 
-Json warnings_of(const py::list& caught) {
-  Json warnings = Json::array();
-  for (const auto& warning : caught)
-    warnings.push_back(
-        {{"message", json_from_bytes(without_folder(py::str(warning.attr("message")).cast<std::string>()))},
-         {"where", without_folder(warning.attr("filename").cast<std::string>()) + ":" +
-                       py::str(warning.attr("lineno")).cast<std::string>()}});
-  return warnings;
-}
+// Records Python's warnings while it lives, every one of them.
+class CaughtWarnings {
+ public:
+  CaughtWarnings() {
+    const auto warnings = py::module_::import("warnings");
+    catching_ = warnings.attr("catch_warnings")(py::arg("record") = true);
+    caught_ = catching_.attr("__enter__")();
+    warnings.attr("simplefilter")("always");
+  }
+  ~CaughtWarnings() { catching_.attr("__exit__")(py::none(), py::none(), py::none()); }
+  CaughtWarnings(const CaughtWarnings&) = delete;
+  CaughtWarnings& operator=(const CaughtWarnings&) = delete;
+
+  // [{message, where}], each once.
+  Json facts(const probes::Blobs& blobs) const {
+    Json warnings = Json::array();
+    for (const auto& warning : caught_) {
+      const auto place =
+          warning.attr("filename").cast<std::string>() + ":" + py::str(warning.attr("lineno")).cast<std::string>();
+      const Json fact{
+          {"message", json_from_bytes(blobs.shortened(py::str(warning.attr("message")).cast<std::string>()))},
+          {"where", json_from_bytes(blobs.shortened(place))}};
+      if (std::find(warnings.begin(), warnings.end(), fact) == warnings.end()) warnings.push_back(fact);
+    }
+    return warnings;
+  }
+
+ private:
+  py::object catching_;
+  py::list caught_;
+};
 
 }  // namespace
 
-Artifact capture(const Program& program, Record& record) {
-  const auto warnings = py::module_::import("warnings");
-  py::object catching = warnings.attr("catch_warnings")(py::arg("record") = true);
-  const py::list caught = catching.attr("__enter__")();
-  warnings.attr("simplefilter")("always");
+Capturing::Capturing(const Program& program, Record& record)
+    : program_(program), record_(record), folder_(std::filesystem::current_path()) {
+  blobs_ = probes::Blobs(folder_);
+}
+
+Artifact Capturing::capture_watched() {
+  const auto engine = make_engine(record_.engine);
+  // A trace runs the program: the example is copied so that the input sets stay what they were.
+  const auto example = parity::copy_arguments(program_.inputs.front(), program_.instance, false).arguments;
+  const CaughtWarnings warnings;
   const Stopwatch watch;
   const auto leave = [&] {
-    record.seconds.capture = watch.seconds();
-    catching.attr("__exit__")(py::none(), py::none(), py::none());
-    if (caught.size() > 0) record.making["warnings"] = warnings_of(caught);
+    record_.seconds.capture = watch.seconds();
+    if (auto facts = probes::guarded([&] { return warnings.facts(blobs_); }); !facts.empty())
+      record_.making["warnings"] = std::move(facts);
   };
   try {
-    const auto& example = program.inputs.front();
-    // A trace runs the program: the example is copied so that the input sets stay what they were.
-    const py::object copied =
-        py::module_::import("copy").attr("deepcopy")(py::make_tuple(example.positional, example.keywords));
-    auto artifact = make_engine(record.engine)->capture(program.entry, copied[py::int_(0)], copied[py::int_(1)]);
+    auto artifact = engine->capture(program_.entry, example.positional, example.keywords);
     leave();
     return artifact;
   } catch (...) {
     leave();
     throw;
   }
+}
+
+Artifact Capturing::capture() {
+  if (record_.engine == "trace") {
+    const auto& [positional, keywords] = program_.inputs.front();
+    record_.making["inputs"] = probes::guarded([&] { return probes::trace_inputs(positional, keywords); });
+    return capture_watched();
+  }
+  std::optional<probes::ScriptMaking> making;
+  try {
+    making.emplace(program_.entry);
+  } catch (const std::exception& error) {
+    record_.notes.push_back(std::string("the compiler could not be watched: ") + error.what());
+  }
+  const auto leave = [&] {
+    const Stopwatch watch;
+    if (making) record_.making.update(making->facts(blobs_));
+    record_.seconds.inspect += watch.seconds();
+  };
+  try {
+    auto artifact = capture_watched();
+    leave();
+    return artifact;
+  } catch (...) {
+    leave();
+    throw;
+  }
+}
+
+void Capturing::inspect(const Artifact& artifact) {
+  const Stopwatch watch;
+  record_.artifact.update(
+      probes::guarded([&] { return probes::artifact_facts(artifact.script, artifact.method, blobs_); }));
+  if (record_.engine == "trace")
+    record_.making["constants"] = probes::guarded(
+        [&] { return probes::trace_constants(probes::captured_graph(artifact.script, artifact.method), folder_); });
+  try {
+    execution_.emplace(artifact.script, artifact.method);
+  } catch (const std::exception& error) {
+    record_.artifact["execution"] = {{"failed", json_from_bytes(error.what())}};
+  }
+  record_.seconds.inspect += watch.seconds();
+}
+
+void Capturing::before_call(int round, int input_set) {
+  if (execution_) execution_->before_call(round, input_set);
+}
+
+void Capturing::inspect_calls() {
+  if (!execution_) return;
+  const Stopwatch watch;
+  const auto& [positional, keywords] = program_.inputs.front();
+  record_.making["call"] = probes::guarded([&] { return execution_->call_facts(positional, keywords); });
+  record_.artifact["execution"] = probes::guarded([&] { return execution_->plan_facts(blobs_); });
+  record_.seconds.inspect += watch.seconds();
 }
 
 }  // namespace dy2stat

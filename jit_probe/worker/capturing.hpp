@@ -1,14 +1,44 @@
-// The making of an artifact: an engine captures the program, and what was seen on the way goes into the record.
+// The making of an artifact: an engine captures the program, and probes look at how it did and at what came out.
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "capture/engines/engine.hpp"
+#include "jit_probe/probes/blobs.hpp"
+#include "jit_probe/probes/execution.hpp"
 #include "jit_probe/record/record.hpp"
 #include "jit_probe/worker/program.hpp"
 
 namespace dy2stat {
 
-// Captures the program's entry with the record's engine. Fills `making` and the seconds of capture, also when it
-// throws: py::error_already_set with the engine's own refusal.
-Artifact capture(const Program& program, Record& record);
+// One capture, in the order of its methods. A probe that fails leaves its failure as text in the record, and never
+// changes the verdict. `program` and `record` must outlive it.
+class Capturing {
+ public:
+  Capturing(const Program& program, Record& record);
+
+  // Captures the program's entry with the record's engine. Fills `making` and the seconds of capture, also when it
+  // throws: py::error_already_set with the engine's own refusal.
+  Artifact capture();
+  // Fills `artifact`; calls nothing of it.
+  void inspect(const Artifact& artifact);
+  // To be told before each call of the artifact.
+  void before_call(int round, int input_set);
+  // After the calls: fills `making.call` and `artifact.execution`.
+  void inspect_calls();
+
+  // What the record refers to, as frames.
+  const std::string& blob_frames() const { return blobs_.frames(); }
+
+ private:
+  Artifact capture_watched();
+
+  const Program& program_;
+  Record& record_;
+  probes::Blobs blobs_;
+  std::string folder_;
+  std::optional<probes::Execution> execution_;
+};
 
 }  // namespace dy2stat

@@ -39,9 +39,14 @@ void run_engine(const Program& program, Record record, std::string_view referenc
   };
   reach(Stage::capture);
   take_output();
+  Capturing capturing(program, record);
   try {
-    const auto artifact = capture(program, record);
-    captured.append(verify(program, artifact, reference, record, reach));
+    const auto artifact = capturing.capture();
+    reach(Stage::inspect);
+    capturing.inspect(artifact);
+    const auto before_call = [&](int round, int input_set) { capturing.before_call(round, input_set); };
+    captured.append(verify(program, artifact, reference, record, reach, before_call));
+    capturing.inspect_calls();
     if (record.verdict != Verdict::rejected) {
       result.stage() = static_cast<int>(Stage::save);
       try {
@@ -55,6 +60,7 @@ void run_engine(const Program& program, Record record, std::string_view referenc
   } catch (const std::exception& error) {
     refuse(record, record.stage, {"std::exception", error.what(), "", nullptr});
   }
+  result.append(capturing.blob_frames());
   leave_record(record, result);
 }
 

@@ -54,11 +54,13 @@ std::optional<Error> observe_eager(const Program& program, parity::Bytes& refere
 }
 
 parity::Bytes verify(const Program& program, const Artifact& artifact, std::string_view reference, Record& record,
-                     const std::function<void(Stage)>& reach) {
+                     const std::function<void(Stage)>& reach,
+                     const std::function<void(int round, int input_set)>& before_call) {
   reach(Stage::call);
   Stopwatch watch;
-  const py::object instance = program.instance.is_none() ? program.instance : artifact.callable;
-  const auto observations = parity::observe({artifact.callable, instance}, program.inputs, options());
+  auto watched = options();
+  watched.before_call = before_call;
+  const auto observations = parity::observe({artifact.callable, artifact.instance}, program.inputs, watched);
   record.seconds.call = watch.seconds();
   reach(Stage::verify);
   watch.restart();

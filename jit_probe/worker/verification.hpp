@@ -17,9 +17,11 @@ std::optional<Error> observe_eager(const Program& program, parity::Bytes& refere
 
 // Lets the artifact live through the same and compares it with eager's `reference`. Fills the record's verdict, stage,
 // reason, error, differences, what was not checked, tolerances, and the seconds of call and verify; `reach` is told
-// each stage as it begins. Returns what the artifact showed if it differs wrongly from eager, else nothing.
+// each stage as it begins, `before_call` each call of the artifact. Returns what the artifact showed if it differs
+// wrongly from eager, else nothing.
 parity::Bytes verify(const Program& program, const Artifact& artifact, std::string_view reference, Record& record,
-                     const std::function<void(Stage)>& reach);
+                     const std::function<void(Stage)>& reach,
+                     const std::function<void(int round, int input_set)>& before_call);
 
 // In a fresh process, for a record that says `unsound`: runs eager once more. If two runs of eager differ themselves,
 // the record becomes nondeterministic. `captured` is what `verify` returned.

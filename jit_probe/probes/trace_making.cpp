@@ -1,0 +1,198 @@
+// Inputs and constants of a trace.
+#include "jit_probe/probes/trace_making.hpp"
+
+#include <torch/csrc/jit/ir/constants.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "jit_probe/probes/literals.hpp"
+#include "jit_probe/probes/python_text.hpp"
+
+namespace dy2stat::probes {
+namespace {
+
+using torch::jit::Node;
+using torch::jit::Value;
+
+std::string type_of_input(const py::handle& value) {
+  const bool is_tuple = PyTuple_Check(value.ptr());
+  if (!is_tuple && !PyList_Check(value.ptr())) return describe(value);
+  std::string text;
+  for (const auto& element : py::reinterpret_borrow<py::sequence>(value))
+    text += (text.empty() ? "" : ", ") + type_of_input(element);
+  return is_tuple ? "(" + text + ")" : "[" + text + "]";
+}
+
+// The literals on each line of a Python file, as texts of literal(): "2", "0.5", "'mean'", "True".
+class Literals {
+ public:
+  const std::set<std::string>& on(const std::string& file, int line) {
+    auto found = files_.find(file);
+    if (found == files_.end()) found = files_.emplace(file, read(file)).first;
+    return found->second[line];
+  }
+
+ private:
+  using Lines = std::map<int, std::set<std::string>>;
+
+  // The lines of a statement without statements inside count as one: the trace knows only one of them.
+  static Lines read(const std::string& file) {
+    const auto ast = py::module_::import("ast");
+    const py::list source = py::module_::import("linecache").attr("getlines")(file);
+    const py::list nodes(ast.attr("walk")(ast.attr("parse")(py::str("").attr("join")(source))));
+    const py::object constant = ast.attr("Constant"), statement = ast.attr("stmt");
+    const auto lines_of = [](const py::handle& node) {
+      return std::pair(node.attr("lineno").cast<int>(), node.attr("end_lineno").cast<int>());
+    };
+    std::map<int, std::pair<int, int>> spans;
+    for (const auto& node : nodes)
+      if (py::isinstance(node, statement) && !py::hasattr(node, "body"))
+        for (int line = lines_of(node).first; line <= lines_of(node).second; ++line) spans[line] = lines_of(node);
+    Lines lines;
+    for (const auto& node : nodes) {
+      if (!py::isinstance(node, constant)) continue;
+      const auto own = lines_of(node);
+      const auto [first, last] = spans.contains(own.first) ? spans.at(own.first) : own;
+      const auto text = text_of(node.attr("value"));
+      for (int line = first; line <= last; ++line) lines[line].insert({text, "-" + text});
+    }
+    return lines;
+  }
+
+  static std::string text_of(const py::handle& value) {
+    if (value.is_none() || PyBool_Check(value.ptr())) return py::str(value).cast<std::string>();
+    if (PyFloat_Check(value.ptr())) return literal(value.cast<double>());
+    if (PyUnicode_Check(value.ptr())) return literal(value.cast<std::string>());
+    if (PyLong_Check(value.ptr())) return py::str(value).cast<std::string>();
+    return describe(value);
+  }
+
+  std::map<std::string, Lines> files_;
+};
+
+struct Place {
+  std::string file;  // below the program's folder
+  int line = 0;
+};
+
+// A trace keeps Python's stack as the text of a node's range, innermost first, each line "FILE(LINE): FUNCTION".
+std::optional<Place> own_place(const Node& node, const std::string& folder) {
+  const auto source = node.sourceRange().source();
+  if (!source) return std::nullopt;
+  std::istringstream stack(source->text_str().str());
+  const auto path = folder + "/";
+  for (std::string frame; std::getline(stack, frame);) {
+    const auto open = frame.rfind('(');
+    if (!frame.starts_with(path) || open == std::string::npos) continue;
+    return Place{frame.substr(path.size(), open - path.size()), std::atoi(frame.c_str() + open + 1)};
+  }
+  return std::nullopt;
+}
+
+bool is_numbered_enumeration(const c10::Argument& argument) {
+  const auto kind = argument.real_type()->kind();
+  const auto inner = argument.real_type()->cast<c10::OptionalType>();
+  const auto real = inner ? inner->getElementType()->kind() : kind;
+  return real == c10::TypeKind::ScalarTypeType || real == c10::TypeKind::LayoutType ||
+         real == c10::TypeKind::MemoryFormatType;
+}
+
+// The value of a constant, or of a list or tuple of constants.
+std::optional<std::vector<c10::IValue>> constant_elements(const Value& value) {
+  if (value.node()->kind() == c10::prim::Constant) {
+    const auto constant = torch::jit::toIValue(&value);
+    if (!constant) return std::nullopt;
+    return std::vector<c10::IValue>{*constant};
+  }
+  if (value.node()->kind() != c10::prim::ListConstruct && value.node()->kind() != c10::prim::TupleConstruct)
+    return std::nullopt;
+  std::vector<c10::IValue> elements;
+  for (const auto* input : value.node()->inputs()) {
+    const auto constant = torch::jit::toIValue(input);
+    if (!constant) return std::nullopt;
+    elements.push_back(*constant);
+  }
+  return elements;
+}
+
+// `x * 2` is traced with a tensor of no dimension for the 2: its number. Other tensors stay what they are.
+c10::IValue number_in(const at::Tensor& tensor) {
+  return tensor.dim() == 0 && !tensor.is_complex() ? c10::IValue(tensor.item()) : c10::IValue(tensor);
+}
+
+class Constants {
+ public:
+  explicit Constants(const std::string& folder) : folder_(folder) {}
+
+  void visit(const torch::jit::Block& block) {
+    for (const auto* node : block.nodes()) {
+      for (const auto* nested : node->blocks()) visit(*nested);
+      const auto* schema = node->maybeSchema();
+      if (!schema || node->kind() == c10::prim::Constant) continue;
+      for (std::size_t index = 0; index < node->inputs().size() && index < schema->arguments().size(); ++index)
+        look_at(*node, *node->inputs()[index], schema->arguments()[index]);
+    }
+  }
+
+  Json listed() const {
+    Json constants = Json::array();
+    for (auto constant : order_) {
+      constant["count"] = counts_.at(constant.dump());
+      constants.push_back(std::move(constant));
+    }
+    return constants;
+  }
+
+ private:
+  void look_at(const Node& node, const Value& value, const c10::Argument& argument) {
+    const auto elements = constant_elements(value);
+    if (!elements || elements->empty() || is_numbered_enumeration(argument)) return;
+    const bool is_list = value.node()->kind() != c10::prim::Constant;
+    std::string text;
+    for (const auto& element : *elements) text += (text.empty() ? "" : ", ") + literal(element);
+    if (is_list) text = "[" + text + "]";
+    const auto& otherwise = argument.default_value();
+    if (otherwise && literal(*otherwise) == text) return;
+    const auto place = own_place(node, folder_);
+    if (place && written_at(*place, *elements)) return;
+    Json constant{{"value", json_from_bytes(text)},
+                  {"type", type_text(*value.type())},
+                  {"operator", node.kind().toQualString()},
+                  {"argument", argument.name()},
+                  {"line", place ? place->file + ":" + std::to_string(place->line) : ""}};
+    if (++counts_[constant.dump()] == 1) order_.push_back(std::move(constant));
+  }
+
+  bool written_at(const Place& place, const std::vector<c10::IValue>& elements) {
+    const auto& written = literals_.on(folder_ + "/" + place.file, place.line);
+    return std::all_of(elements.begin(), elements.end(), [&](const c10::IValue& element) {
+      return written.contains(literal(element.isTensor() ? number_in(element.toTensor()) : element));
+    });
+  }
+
+  const std::string& folder_;
+  Literals literals_;
+  std::vector<Json> order_;
+  std::map<std::string, int> counts_;
+};
+
+}  // namespace
+
+Json trace_inputs(const py::tuple& positional, const py::dict& keywords) {
+  Json inputs = Json::array();
+  for (const auto& value : positional) inputs.push_back(type_of_input(value));
+  for (const auto& [name, value] : keywords)
+    inputs.push_back(py::str(name).cast<std::string>() + ": " + type_of_input(value));
+  return inputs;
+}
+
+Json trace_constants(const torch::jit::Graph& graph, const std::string& folder) {
+  Constants constants(folder);
+  constants.visit(*graph.block());
+  return constants.listed();
+}
+
+}  // namespace dy2stat::probes
