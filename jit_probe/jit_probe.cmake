@@ -15,6 +15,7 @@ dy2stat_room(cli jit_probe/cli suite compare render schedule CLI11::CLI11)
 
 add_executable(jit_probe jit_probe/cli/main.cpp)
 target_link_libraries(jit_probe PRIVATE cli)
+add_dependencies(programs jit_probe)
 set_target_properties(jit_probe PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 
 file(GLOB tests CONFIGURE_DEPENDS
@@ -31,4 +32,4 @@ add_executable(fake_worker tests/support/fake_worker.cpp)
 target_link_libraries(fake_worker PRIVATE record)
 set_target_properties(fake_worker PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 add_dependencies(jit_probe_tests jit_probe fake_worker)
-add_test(NAME jit_probe COMMAND jit_probe_tests --report_level=short)
+add_test(NAME jit_probe COMMAND jit_probe_tests --report_level=detailed)

@@ -63,6 +63,7 @@ target_compile_definitions(jit_probe_worker-${worker} PRIVATE
   DY2STAT_PYTHON_EXECUTABLE="${executable}")
 set_target_properties(jit_probe_worker-${worker} PROPERTIES
   OUTPUT_NAME jit_probe_worker RUNTIME_OUTPUT_DIRECTORY ${worker_folder})
+add_dependencies(programs jit_probe_worker-${worker})
 
 file(GLOB worker_tests CONFIGURE_DEPENDS
   tests/capture/*/*_test.cpp tests/jit_probe/probes/*_test.cpp tests/jit_probe/worker/*_test.cpp)
@@ -80,5 +81,5 @@ if(worker_tests)
   add_dependencies(worker_tests-${worker} jit_probe_worker-${worker})
   set_target_properties(worker_tests-${worker} PROPERTIES
     OUTPUT_NAME worker_tests RUNTIME_OUTPUT_DIRECTORY ${worker_folder})
-  add_test(NAME worker-${worker} COMMAND worker_tests-${worker} --report_level=short)
+  add_test(NAME worker-${worker} COMMAND worker_tests-${worker} --report_level=detailed)
 endif()
