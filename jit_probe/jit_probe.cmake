@@ -20,7 +20,8 @@ set_target_properties(jit_probe PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINA
 
 file(GLOB tests CONFIGURE_DEPENDS
   tests/*_test.cpp tests/jit_probe/record/*_test.cpp tests/jit_probe/suite/*_test.cpp tests/jit_probe/compare/*_test.cpp
-  tests/jit_probe/render/*_test.cpp tests/jit_probe/schedule/*_test.cpp tests/jit_probe/cli/*_test.cpp)
+  tests/jit_probe/render/*_test.cpp tests/jit_probe/schedule/*_test.cpp tests/jit_probe/cli/*_test.cpp
+  tests/documents/console_blocks*.cpp)
 add_executable(jit_probe_tests tests/main.cpp tests/support/process.cpp ${tests})
 target_include_directories(jit_probe_tests PRIVATE tests)
 target_link_libraries(jit_probe_tests PRIVATE cli Boost::unit_test_framework)

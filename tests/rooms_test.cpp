@@ -25,6 +25,7 @@ const std::map<std::string, std::set<std::string>> allowed{
     {"jit_probe/schedule", {"jit_probe/record"}},
     {"jit_probe/compare", {"jit_probe/record"}},
     {"jit_probe/render", {"jit_probe/record", "jit_probe/compare"}},
+    {"bench/self", {"jit_probe/record", "CLI"}},
     {"jit_probe/cli",
      {"jit_probe/record", "jit_probe/suite", "jit_probe/schedule", "jit_probe/compare", "jit_probe/render", "CLI"}},
 };

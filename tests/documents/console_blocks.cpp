@@ -52,7 +52,7 @@ bool matches(const Lines& expected, std::size_t e, const Lines& actual, std::siz
   return a == actual.size();
 }
 
-Lines normalised(const Lines& lines) {
+Lines all_normalised(const Lines& lines) {
   Lines result;
   for (const auto& line : lines) result.push_back(normalised(line));
   while (!result.empty() && result.back().empty()) result.pop_back();
@@ -105,7 +105,7 @@ std::string normalised(const std::string& line) {
 }
 
 std::optional<std::string> mismatch(const Lines& expected, const Lines& actual) {
-  const auto promised = normalised(expected), came = normalised(actual);
+  const auto promised = all_normalised(expected), came = all_normalised(actual);
   std::size_t furthest = 0;
   if (matches(promised, 0, came, 0, furthest)) return std::nullopt;
   if (furthest < promised.size()) return "this line did not come where it should: " + promised[furthest];

@@ -1,0 +1,119 @@
+// Runs the suite at each level of isolation and compares.
+#include "bench/self/isolation.hpp"
+
+#include <fmt/core.h>
+
+#include <map>
+#include <stdexcept>
+
+#include "jit_probe/record/run_folder.hpp"
+
+namespace dy2stat::bench {
+namespace {
+
+struct SuiteRun {
+  Command command;
+  Cost cost;
+  std::vector<Record> records;
+};
+
+SuiteRun run_suite(const Setting& setting, const std::string& name, const std::string& isolation, int processes) {
+  const auto path = setting.quick ? setting.cases / "closures" : setting.cases;
+  SuiteRun suite;
+  suite.command = setting.run_command(path, name, {"--isolate", isolation, "-j", std::to_string(processes)});
+  suite.cost = run(suite.command, setting.scratch / (name + ".log"));
+  suite.records = read_run({setting.scratch / name}).records;
+  return suite;
+}
+
+Seconds sum_of(const std::vector<Record>& records) {
+  Seconds sum;
+  for (const auto& record : records) {
+    const auto& took = record.seconds;
+    sum.load += took.load, sum.eager += took.eager, sum.capture += took.capture, sum.inspect += took.inspect;
+    sum.call += took.call, sum.save += took.save, sum.verify += took.verify, sum.total += took.total;
+  }
+  return sum;
+}
+
+// Per record, in ms. `fork, exit, waiting` is what a record's processes lived beyond its stages; `between records` is
+// what no record's processes lived through: the worker's start, the scheduler, the run folder.
+void print_where_time_goes(const std::string& name, const SuiteRun& suite, double seconds_per_page) {
+  const auto sum = sum_of(suite.records);
+  const auto records = static_cast<double>(suite.records.size());
+  const double stages = sum.load + sum.eager + sum.capture + sum.inspect + sum.call + sum.save + sum.verify;
+  fmt::print("{:<14}", name);
+  for (const double seconds : {sum.load, sum.eager, sum.capture, sum.inspect, sum.call, sum.save, sum.verify,
+                               sum.total - stages, suite.cost.seconds - sum.total, suite.cost.seconds})
+    fmt::print(" {:>8.2f}", 1e3 * seconds / records);
+  const auto faults = static_cast<double>(suite.cost.page_faults) / records;
+  fmt::print(" {:>8.0f} {:>8.2f}\n", faults, 1e3 * faults * seconds_per_page);
+}
+
+double verdicts_that_differ(const SuiteRun& one, const SuiteRun& other) {
+  std::map<std::pair<std::string, std::string>, Verdict> verdicts;
+  for (const auto& record : one.records) verdicts[{record.case_name, record.engine}] = record.verdict;
+  double different = 0;
+  for (const auto& record : other.records) {
+    const auto found = verdicts.find({record.case_name, record.engine});
+    if (found != verdicts.end() && found->second == record.verdict) continue;
+    fmt::print("  verdicts differ: {} {}\n", record.case_name, record.engine);
+    ++different;
+  }
+  return different;
+}
+
+// What inspecting and saving take of what capturing and verifying take.
+double share_of_inspection(const SuiteRun& suite) {
+  const auto sum = sum_of(suite.records);
+  return 100 * (sum.inspect + sum.save) / (sum.capture + sum.call + sum.verify);
+}
+
+}  // namespace
+
+std::vector<Figure> measure_isolation(const Setting& setting) {
+  const double page = seconds_per_copied_page();
+  const auto none = run_suite(setting, "none", "none", 1);
+  const auto by_case = run_suite(setting, "case", "case", 1);
+  const auto by_engine = run_suite(setting, "engine", "engine", 1);
+  const auto two = run_suite(setting, "two_processes", "engine", 2);
+  for (const auto* suite : {&none, &by_case, &two})
+    if (suite->records.size() != by_engine.records.size())
+      throw std::runtime_error("these runs have not the same records: " + text_of(suite->command));
+
+  fmt::print(
+      "Where the time goes, in ms a record ({} records); page faults are inside the other columns.\n"
+      "{:<14} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8}\n",
+      by_engine.records.size(), "isolation", "load", "eager", "capture", "inspect", "call", "save", "verify",
+      "fork+exit", "between", "all", "faults", "faulting");
+  print_where_time_goes("none", none, page);
+  print_where_time_goes("case", by_case, page);
+  print_where_time_goes("engine", by_engine, page);
+  print_where_time_goes("engine, -j 2", two, page);
+  fmt::print("A page that a forked child writes to first costs {:.2f} us here.\n\n", 1e6 * page);
+
+  const auto added = [&](const SuiteRun& suite) {
+    return 1e3 * (suite.cost.seconds - none.cost.seconds) / static_cast<double>(none.records.size());
+  };
+  return {
+      {"isolation by engine, added to a record",
+       added(by_engine),
+       25,
+       "ms",
+       {text_of(by_engine.command), text_of(none.command)}},
+      {"isolation by case, added to a record", added(by_case), 10, "ms", {text_of(by_case.command)}},
+      {"verdicts that differ between engine and case", verdicts_that_differ(by_engine, by_case), 0, "", {}},
+      {"time with -j 2, of that with -j 1",
+       two.cost.seconds / by_engine.cost.seconds,
+       0.65,
+       "",
+       {text_of(two.command)}},
+      {"inspecting and saving, of capturing and verifying",
+       share_of_inspection(by_engine),
+       15,
+       "%",
+       {text_of(by_engine.command)}},
+  };
+}
+
+}  // namespace dy2stat::bench
