@@ -36,6 +36,12 @@ void add_session(const std::string& info, int first_line, const Lines& block,
     commands.back().exit_code = std::stoi(*code);
 }
 
+// Whether the line is the promised one, or begins as it does where that ends in "...".
+bool line_matches(const std::string& promised, const std::string& line) {
+  if (!promised.ends_with("...")) return promised == line;
+  return line.starts_with(promised.substr(0, promised.size() - 3));
+}
+
 // Whether expected[e...] matches actual[a...]; `furthest` becomes the furthest expected line that was looked for in
 // vain.
 bool matches(const Lines& expected, std::size_t e, const Lines& actual, std::size_t a, std::size_t& furthest) {
@@ -46,7 +52,7 @@ bool matches(const Lines& expected, std::size_t e, const Lines& actual, std::siz
       return false;
     }
     furthest = std::max(furthest, e);
-    if (a == actual.size() || expected[e] != actual[a]) return false;
+    if (a == actual.size() || !line_matches(expected[e], actual[a])) return false;
   }
   furthest = std::max(furthest, e);
   return a == actual.size();

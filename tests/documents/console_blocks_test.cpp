@@ -45,6 +45,8 @@ BOOST_AUTO_TEST_CASE(omitted_lines_match_any_number) {
   BOOST_TEST(mismatch({"a", "...", "c"}, {"a", "b"}).value() == "this line did not come where it should: c");
   BOOST_TEST(mismatch({"a", "b"}, {"a"}).value() == "this line did not come where it should: b");
   BOOST_TEST(mismatch({"a"}, {"a", "b"}).value() == "more lines came than the document shows");
+  BOOST_TEST(!mismatch({"a b..."}, {"a bc d"}));
+  BOOST_TEST(mismatch({"a b..."}, {"a c"}).has_value());
   BOOST_TEST(mismatch({}, {"b"}).value() == "more lines came than the document shows");
 }
 
