@@ -58,8 +58,9 @@ def inputs():
              "program.py:2: never exhausted: range(n)\n"
              "program.py:3: never false: n < 9\n"
              "program.py:7: never reached: return 0\n");
-  BOOST_TEST(branches_not_taken_in(program + "[(0,)]\n").starts_with(
-      "program.py:1: there is only 1 input set; two or more are wanted\nprogram.py:2: never entered: range(n)\n"));
+  BOOST_TEST(branches_not_taken_in(program + "[(0,)]\n")
+                 .starts_with("program.py:1: there is only 1 input set; two or more are wanted\nprogram.py:2: never "
+                              "entered: range(n)\n"));
 }
 
 BOOST_AUTO_TEST_CASE(what_cannot_be_taken_is_excused_by_a_comment_with_a_reason) {
