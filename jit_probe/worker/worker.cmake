@@ -71,7 +71,8 @@ set_target_properties(jit_probe_worker-${worker} PROPERTIES
 add_dependencies(programs jit_probe_worker-${worker})
 
 file(GLOB worker_tests CONFIGURE_DEPENDS
-  tests/capture/*/*_test.cpp tests/jit_probe/probes/*_test.cpp tests/jit_probe/worker/*_test.cpp)
+  tests/capture/*/*_test.cpp tests/jit_probe/probes/*_test.cpp tests/jit_probe/worker/*_test.cpp
+  tests/cases/*_test.cpp)
 if(worker_tests)
   add_executable(worker_tests-${worker} tests/worker_main.cpp ${worker_tests})
   target_link_libraries(worker_tests-${worker} PRIVATE ${below} Boost::unit_test_framework)

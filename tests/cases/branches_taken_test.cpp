@@ -3,13 +3,16 @@
 #include <boost/test/unit_test.hpp>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <string>
+
+#include "tests/support/folder.hpp"
 
 namespace fs = std::filesystem;
 
 namespace {
+
+using dy2stat::test::Folder;
 
 std::string branches_not_taken(const std::string& folders) {
   const std::string command = "'" DY2STAT_PYTHON_EXECUTABLE "' -W ignore '" DY2STAT_SOURCE
@@ -22,17 +25,14 @@ std::string branches_not_taken(const std::string& folders) {
   return output;
 }
 
-// Writes a case into a fresh folder, and says what is not taken in it, without the folder's name.
+// What is not taken of a case with this program, without its folder's name.
 std::string branches_not_taken_in(const std::string& program) {
-  const auto folder = fs::temp_directory_path() / "dy2stat-branches-taken";
-  fs::remove_all(folder);
-  fs::create_directories(folder);
-  std::ofstream(folder / "case.toml") << "entry = \"f\"\n";
-  std::ofstream(folder / "program.py") << program;
-  auto output = branches_not_taken("'" + folder.string() + "'");
-  fs::remove_all(folder);
-  for (std::size_t at; (at = output.find(folder.string() + "/")) != std::string::npos;)
-    output.erase(at, folder.string().size() + 1);
+  const Folder folder;
+  folder.write("case.toml", "entry = \"f\"\n");
+  folder.write("program.py", program);
+  auto output = branches_not_taken("'" + folder.path.string() + "'");
+  const auto prefix = folder.path.string() + "/";
+  for (std::size_t at; (at = output.find(prefix)) != std::string::npos;) output.erase(at, prefix.size());
   return output;
 }
 
