@@ -4,11 +4,12 @@ find_package(fmt REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(tomlplusplus REQUIRED IMPORTED_TARGET tomlplusplus)
+find_package(simdjson REQUIRED)
 find_package(Boost REQUIRED COMPONENTS unit_test_framework)
 
 dy2stat_room(record jit_probe/record nlohmann_json::nlohmann_json fmt::fmt nettle)
 dy2stat_room(suite jit_probe/suite record PkgConfig::tomlplusplus)
-dy2stat_room(compare jit_probe/compare record)
+dy2stat_room(compare jit_probe/compare record simdjson::simdjson)
 dy2stat_room(render jit_probe/render record compare)
 dy2stat_room(schedule jit_probe/schedule record)
 dy2stat_room(cli jit_probe/cli suite compare render schedule CLI11::CLI11)
@@ -22,7 +23,7 @@ file(GLOB tests CONFIGURE_DEPENDS
   tests/*_test.cpp tests/jit_probe/record/*_test.cpp tests/jit_probe/suite/*_test.cpp tests/jit_probe/compare/*_test.cpp
   tests/jit_probe/render/*_test.cpp tests/jit_probe/schedule/*_test.cpp tests/jit_probe/cli/*_test.cpp
   tests/documents/console_blocks*.cpp)
-add_executable(jit_probe_tests tests/main.cpp tests/support/process.cpp ${tests})
+add_executable(jit_probe_tests tests/main.cpp tests/support/process.cpp tests/support/example_run.cpp ${tests})
 target_include_directories(jit_probe_tests PRIVATE tests)
 target_link_libraries(jit_probe_tests PRIVATE cli Boost::unit_test_framework)
 target_compile_definitions(jit_probe_tests PRIVATE BOOST_TEST_DYN_LINK DY2STAT_SOURCE="${PROJECT_SOURCE_DIR}"

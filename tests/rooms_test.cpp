@@ -23,7 +23,7 @@ const std::map<std::string, std::set<std::string>> allowed{
     {"jit_probe/worker",
      {"capture/python", "capture/engines", "capture/parity", "jit_probe/record", "jit_probe/probes"}},
     {"jit_probe/schedule", {"jit_probe/record"}},
-    {"jit_probe/compare", {"jit_probe/record"}},
+    {"jit_probe/compare", {"jit_probe/record", "simdjson", "dtl"}},
     {"jit_probe/render", {"jit_probe/record", "jit_probe/compare"}},
     {"bench/self", {"jit_probe/record", "CLI"}},
     {"jit_probe/cli",
@@ -37,7 +37,8 @@ std::string belongs_to(const std::string& included) {
   for (const std::string package : {"torch", "ATen", "c10", "pybind11"})
     if (included.starts_with(package + "/")) return "torch";
   if (included == "Python.h") return "torch";
-  for (const std::string package : {"nlohmann", "toml++", "CLI", "ast", "boost", "benchmark"})
+  if (included == "simdjson.h") return "simdjson";
+  for (const std::string package : {"nlohmann", "toml++", "CLI", "ast", "boost", "benchmark", "dtl"})
     if (included.starts_with(package + "/")) return package;
   return {};
 }

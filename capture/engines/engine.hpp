@@ -12,10 +12,11 @@ namespace dy2stat {
 
 // What an engine made.
 struct Artifact {
-  py::object callable;             // called like the entry
-  py::object script;               // the ScriptFunction or ScriptModule to inspect and save, or none
-  py::object instance;             // the module that holds the artifact's parameters, buffers and attributes, or none
-  std::string method = "forward";  // which method of `script` the callable is, where that is a module
+  py::object callable;               // called like the entry
+  py::object script;                 // the ScriptFunction or ScriptModule to inspect and save, or none
+  py::object instance;               // the module that holds the artifact's parameters, buffers and attributes, or none
+  std::string method = "forward";    // which method of `script` the callable is, where that is a module
+  std::vector<std::string> notes{};  // what else is worth knowing of how it was captured
 };
 
 class Engine {

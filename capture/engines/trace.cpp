@@ -35,11 +35,16 @@ class TraceEngine final : public Engine {
       return {traced.attr(method->name.c_str()), traced, traced, method->name};
     }
     const py::object trace = jit.attr("trace");
-    const bool by_keyword = positional.empty() && !keywords.empty() && takes_keywords(trace);
+    const bool may_name = positional.empty() && !keywords.empty(), by_keyword = may_name && takes_keywords(trace);
     const py::object traced =
         by_keyword ? trace(entry, py::arg("example_kwarg_inputs") = keywords, py::arg("check_trace") = false)
                    : trace(entry, positional_arguments(called, positional, keywords), py::arg("check_trace") = false);
-    return {traced, traced, is_module(traced) ? traced : py::object(py::none())};
+    Artifact artifact{traced, traced, is_module(traced) ? traced : py::object(py::none())};
+    if (may_name && !by_keyword)
+      artifact.notes.push_back(
+          "keyword arguments were traced by place: example_kwarg_inputs is not available in torch " +
+          py::module_::import("torch").attr("__version__").cast<std::string>());
+    return artifact;
   }
 };
 

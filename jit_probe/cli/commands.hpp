@@ -19,5 +19,11 @@ enum ExitCode {
 void add_run_command(CLI::App& program, int& exit_code);
 void add_workers_command(CLI::App& program, int& exit_code);
 void add_table_command(CLI::App& program, int& exit_code);
+void add_list_command(CLI::App& program, int& exit_code);
+void add_show_command(CLI::App& program, int& exit_code);
+void add_diff_command(CLI::App& program, int& exit_code);
+void add_repro_command(CLI::App& program, int& exit_code);
+void add_accept_command(CLI::App& program, int& exit_code);
+void add_report_command(CLI::App& program, int& exit_code);
 
 }  // namespace dy2stat

@@ -166,13 +166,15 @@ Json to_json(const Record& record) {
           {"artifact", record.artifact}};
 }
 
+void refuse_newer_schema(int schema) {
+  if (schema > record_schema)
+    throw BadRecord("this record has schema " + std::to_string(schema) + ", newer than the " +
+                    std::to_string(record_schema) + " that this jit_probe reads; use the jit_probe that made the run");
+}
+
 Record record_from_json(const Json& json) {
   try {
-    const int schema = json.at("schema").get<int>();
-    if (schema > record_schema)
-      throw BadRecord("this record has schema " + std::to_string(schema) + ", newer than the " +
-                      std::to_string(record_schema) +
-                      " that this jit_probe reads; use the jit_probe that made the run");
+    refuse_newer_schema(json.at("schema").get<int>());
     return read(json);
   } catch (const nlohmann::json::exception& error) {
     throw BadRecord(std::string("this record cannot be read: ") + error.what());

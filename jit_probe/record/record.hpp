@@ -21,6 +21,9 @@ struct BadRecord : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// Throws BadRecord, which says what to do, if the schema is newer than record_schema.
+void refuse_newer_schema(int schema);
+
 // One way in which the artifact differs from eager.
 struct Difference {
   Aspect aspect = Aspect::values;

@@ -130,14 +130,11 @@ std::string Run::text(const Json& fact) const {
 void each_record_line(const fs::path& folder, const std::function<void(std::string_view, std::size_t)>& visit) {
   const auto path = folder / "records.jsonl";
   if (!fs::exists(path)) return;
-  const auto content = read_file(path);
-  std::size_t number = 1;
-  for (std::size_t start = 0; start < content.size(); ++number) {
-    const auto end = content.find('\n', start);
-    if (end == std::string::npos) return;  // the run was cut off in this line
-    visit(std::string_view(content).substr(start, end - start), number);
-    start = end + 1;
-  }
+  std::ifstream file(path, std::ios::binary);
+  if (!file) fail("cannot read", path);
+  std::string line;
+  // Where the file ends before the line does, the run was cut off in it.
+  for (std::size_t number = 1; std::getline(file, line) && !file.eof(); ++number) visit(line, number);
 }
 
 Run read_run(const std::vector<fs::path>& folders) {

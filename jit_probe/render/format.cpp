@@ -15,24 +15,30 @@ TableFormat table_format_from(std::string_view word) {
                     "' is no format of a table; there are terminal, markdown, csv, json, latex");
 }
 
-std::string render_table(const Table& table, TableFormat format, bool colour) {
-  switch (format) {
-    case TableFormat::terminal:
-      return terminal_table(table, colour);
-    case TableFormat::markdown:
-      return markdown_table(table);
-    case TableFormat::csv:
-      return csv_table(table);
-    case TableFormat::json:
-      return json_table(table);
-    case TableFormat::latex:
-      return latex_table(table);
+std::string render_tables(const std::vector<Table>& tables, TableFormat format, bool colour) {
+  if (format == TableFormat::json) return json_tables(tables);
+  if (format == TableFormat::latex) return latex_tables(tables);
+  if (format == TableFormat::csv && tables.size() > 1)
+    throw std::invalid_argument("comma-separated values hold one table: choose it with --table verdicts or mechanisms");
+  std::string text;
+  for (const auto& table : tables) {
+    if (!text.empty()) text += "\n";
+    switch (format) {
+      case TableFormat::terminal:
+        text += (tables.size() > 1 ? table.title + "\n\n" : "") + terminal_table(table, colour);
+        break;
+      case TableFormat::markdown:
+        text += (tables.size() > 1 ? "## " + table.title + "\n\n" : "") + markdown_table(table);
+        break;
+      default:
+        text += csv_table(table);
+    }
   }
-  throw std::logic_error("a table in no format");
+  return text;
 }
 
 std::string render_table(const std::vector<Record>& records, TableFormat format, TableBy by, bool colour) {
-  return render_table(verdict_table(records, by), format, colour);
+  return render_tables({verdict_table(records, by)}, format, colour);
 }
 
 }  // namespace dy2stat

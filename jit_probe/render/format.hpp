@@ -13,9 +13,10 @@ std::string terminal_table(const Table& table, bool colour);
 std::string markdown_table(const Table& table);
 // RFC 4180, a line a row, with the group in the first column; without totals and legend, which a reader can compute.
 std::string csv_table(const Table& table);
-// One JSON object: title, row_header, columns, groups, totals, legend.
-std::string json_table(const Table& table);
-// A whole document with a longtable in booktabs style; what follows \begin{document} can be pasted into a paper.
-std::string latex_table(const Table& table);
+// A JSON array with one object a table: title, row_header, columns, groups, totals, legend.
+std::string json_tables(const std::vector<Table>& tables);
+// A whole document with a longtable in booktabs style for each; what follows \begin{document} can be pasted into a
+// paper that loads the packages booktabs and longtable.
+std::string latex_tables(const std::vector<Table>& tables);
 
 }  // namespace dy2stat

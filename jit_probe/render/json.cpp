@@ -24,9 +24,7 @@ Json json_of(const std::vector<Row>& rows) {
   return json;
 }
 
-}  // namespace
-
-std::string json_table(const Table& table) {
+Json json_of(const Table& table) {
   Json groups = Json::array();
   for (const auto& group : table.groups)
     groups.push_back(Json{{"name", json_from_bytes(group.name)}, {"rows", json_of(group.rows)}});
@@ -34,8 +32,15 @@ std::string json_table(const Table& table) {
   for (const auto& [sign, meaning] : table.legend) legend[sign] = meaning;
   Json columns = Json::array();
   for (const auto& column : table.columns) columns.push_back(json_from_bytes(column));
-  const Json json{{"title", table.title}, {"row_header", table.row_header},  {"columns", columns},
-                  {"groups", groups},     {"totals", json_of(table.totals)}, {"legend", legend}};
+  return {{"title", table.title}, {"row_header", table.row_header},  {"columns", columns},
+          {"groups", groups},     {"totals", json_of(table.totals)}, {"legend", legend}};
+}
+
+}  // namespace
+
+std::string json_tables(const std::vector<Table>& tables) {
+  Json json = Json::array();
+  for (const auto& table : tables) json.push_back(json_of(table));
   return json.dump(1) + "\n";
 }
 

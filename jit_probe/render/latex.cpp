@@ -1,4 +1,6 @@
 // Tables as LaTeX.
+#include <algorithm>
+
 #include "jit_probe/render/format.hpp"
 
 namespace dy2stat {
@@ -38,31 +40,47 @@ std::string line_of(const Row& row) {
   return line + " \\\\\n";
 }
 
-}  // namespace
+// Columns of counts and verdicts are as wide as they are; those of sentences are broken into lines.
+std::string columns_of(const Table& table) {
+  constexpr std::size_t sentence = 30;
+  std::string letters;
+  for (std::size_t column = 0; column < table.columns.size(); ++column) {
+    std::size_t widest = 0;
+    for (const auto& group : table.groups)
+      for (const auto& row : group.rows) widest = std::max(widest, row.cells[column].text.size());
+    letters += widest > sentence ? "p{0.3\\linewidth}" : "l";
+  }
+  return letters;
+}
 
 std::string latex_table(const Table& table) {
   const auto width = std::to_string(table.columns.size() + 1);
   Row header{table.row_header, {}};
   for (const auto& column : table.columns) header.cells.push_back({column, {}});
-  std::string text =
-      "\\documentclass{article}\n\\usepackage[T1]{fontenc}\n\\usepackage{booktabs}\n\\usepackage{longtable}\n"
-      "\\begin{document}\n\\begin{longtable}{@{}l" +
-      std::string(table.columns.size(), 'l') + "@{}}\n\\caption{" + escaped(table.title) + "} \\\\\n\\toprule\n" +
-      line_of(header) + "\\midrule\n\\endhead\n\\bottomrule\n\\endfoot\n";
+  std::string text = "\\begin{longtable}{@{}l" + columns_of(table) + "@{}}\n\\caption{" + escaped(table.title) +
+                     "} \\\\\n\\toprule\n" + line_of(header) + "\\midrule\n\\endhead\n\\bottomrule\n\\endfoot\n";
   for (const auto& group : table.groups) {
     if (!group.name.empty())
-      text += "\\multicolumn{" + width + "}{@{}l@{}}{\\textbf{" + escaped(group.name) + "}} \\\\\n";
+      text += "\\multicolumn{" + width + "}{@{}l@{}}{\\textbf{" + escaped(group.name) + "}} \\\\*\n";
     for (const auto& row : group.rows) text += line_of(row);
   }
   if (!table.totals.empty()) text += "\\midrule\n";
   for (const auto& row : table.totals) text += line_of(row);
   text += "\\end{longtable}\n";
-  if (!table.legend.empty()) {
-    text += "\\begin{description}\n";
-    for (const auto& [sign, meaning] : table.legend)
-      text += "\\item[{" + escaped(sign) + "}] " + escaped(meaning) + "\n";
-    text += "\\end{description}\n";
-  }
+  if (table.legend.empty()) return text;
+  text += "\\begin{description}\n";
+  for (const auto& [sign, meaning] : table.legend) text += "\\item[{" + escaped(sign) + "}] " + escaped(meaning) + "\n";
+  return text + "\\end{description}\n";
+}
+
+}  // namespace
+
+std::string latex_tables(const std::vector<Table>& tables) {
+  std::string text =
+      "\\documentclass{article}\n\\usepackage[T1]{fontenc}\n\\usepackage[margin=2cm]{geometry}\n"
+      "\\usepackage{booktabs}\n\\usepackage{longtable}\n\\begin{document}\n\\footnotesize\n"
+      "\\setlength{\\tabcolsep}{4pt}\n";
+  for (const auto& table : tables) text += latex_table(table);
   return text + "\\end{document}\n";
 }
 

@@ -1,30 +1,13 @@
 // Tables as Markdown.
 #include "jit_probe/render/format.hpp"
+#include "jit_probe/render/printable.hpp"
 
 namespace dy2stat {
 namespace {
 
-// Letters that would end a cell or be read as markup.
-std::string escaped(const std::string& text) {
-  std::string result;
-  for (const char letter : text) {
-    if (letter == '\n' || letter == '\r') {
-      result += ' ';
-      continue;
-    }
-    if (letter == '<' || letter == '>' || letter == '&') {
-      result += letter == '<' ? "&lt;" : letter == '>' ? "&gt;" : "&amp;";
-      continue;
-    }
-    if (std::string_view("\\`*_[]|~").find(letter) != std::string_view::npos) result += '\\';
-    result += letter;
-  }
-  return result;
-}
-
 std::string line_of(const Row& row) {
-  std::string line = "| " + escaped(row.name) + " |";
-  for (const auto& cell : row.cells) line += " " + escaped(cell.marked()) + (cell.text.empty() ? "|" : " |");
+  std::string line = "| " + markdown_escaped(row.name) + " |";
+  for (const auto& cell : row.cells) line += " " + markdown_escaped(cell.marked()) + (cell.text.empty() ? "|" : " |");
   return line + "\n";
 }
 
@@ -39,7 +22,7 @@ std::string markdown_table(const Table& table) {
   }
   text = line_of(header) + text + "\n";
   const auto bold_line = [&](const std::string& name) {
-    text += "| **" + escaped(name) + "** |";
+    text += "| **" + markdown_escaped(name) + "** |";
     for (std::size_t k = 0; k < table.columns.size(); ++k) text += " |";
     text += "\n";
   };
@@ -50,7 +33,7 @@ std::string markdown_table(const Table& table) {
   if (!table.totals.empty()) bold_line("counts");
   for (const auto& row : table.totals) text += line_of(row);
   if (!table.legend.empty()) text += "\n";
-  for (const auto& [sign, meaning] : table.legend) text += "- `" + sign + "`: " + escaped(meaning) + "\n";
+  for (const auto& [sign, meaning] : table.legend) text += "- `" + sign + "`: " + markdown_escaped(meaning) + "\n";
   return text;
 }
 

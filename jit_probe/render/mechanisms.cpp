@@ -1,32 +1,42 @@
-// The table of mechanisms by engine.
+// The table of mechanisms by engine and worker.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "jit_probe/render/table.hpp"
 
 namespace dy2stat {
+namespace {
 
-Table mechanism_table(const std::vector<Record>& records) {
-  Table table{"mechanisms by engine", "mechanism", {}, {}, {}, {}};
-  std::map<std::string, std::map<std::string, int>> counts;
+// Whether the record shows the mechanism that its expectation names: what came otherwise does not.
+bool shows_its_mechanism(const Record& record) {
+  return record.expected && !record.expected->mechanism.empty() && record.as_expected == true;
+}
+
+}  // namespace
+
+Table mechanism_table(const std::vector<Record>& records, const std::map<std::string, std::string>& titles) {
+  const auto columns = engine_columns(records);
+  std::map<std::string, std::map<EngineColumn, int>> counts;
+  std::map<EngineColumn, int> sums;
   for (const auto& record : records) {
-    if (std::ranges::find(table.columns, record.engine) == table.columns.end()) table.columns.push_back(record.engine);
-    if (record.expected && !record.expected->mechanism.empty()) ++counts[record.expected->mechanism][record.engine];
+    if (!shows_its_mechanism(record)) continue;
+    const auto column = engine_column(record, columns);
+    ++counts[record.expected->mechanism][column];
+    ++sums[column];
   }
-  RowGroup group;
-  Row all{"all records", {}};
-  for (const auto& engine : table.columns) {
-    int sum = 0;
-    for (auto& [mechanism, by_engine] : counts) sum += by_engine[engine];
-    all.cells.push_back({std::to_string(sum), {}});
+  Table table{"mechanisms by engine and torch", "mechanism", {"what happens"}, {{"", {}}}, {}, {}};
+  for (const auto& column : columns) table.columns.push_back(column.name());
+  const auto add = [&](std::vector<Row>& rows, const std::string& name, const std::string& title, auto& of) {
+    Row row{name, {{title, {}}}};
+    for (const auto& column : columns) row.cells.push_back({std::to_string(of[column]), {}});
+    rows.push_back(std::move(row));
+  };
+  for (auto& [mechanism, of] : counts) {
+    const auto title = titles.find(mechanism);
+    add(table.groups[0].rows, mechanism, title == titles.end() ? "" : title->second, of);
   }
-  for (auto& [mechanism, by_engine] : counts) {
-    Row row{mechanism, {}};
-    for (const auto& engine : table.columns) row.cells.push_back({std::to_string(by_engine[engine]), {}});
-    group.rows.push_back(std::move(row));
-  }
-  table.groups.push_back(std::move(group));
-  table.totals.push_back(std::move(all));
+  add(table.totals, "all", "", sums);
   return table;
 }
 

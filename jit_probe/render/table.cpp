@@ -12,13 +12,6 @@ namespace {
 
 using Counts = std::map<Verdict, int>;
 
-std::vector<std::string> engines_in_order(const std::vector<Record>& records) {
-  std::vector<std::string> engines;
-  for (const auto& record : records)
-    if (std::ranges::find(engines, record.engine) == engines.end()) engines.push_back(record.engine);
-  return engines;
-}
-
 int available(const Counts& counts) {
   int sum = 0;
   for (const auto& [verdict, count] : counts)
@@ -49,31 +42,17 @@ void add_legend(Table& table, const std::vector<Record>& records) {
   for (const auto verdict : occurring(records)) table.legend.emplace_back(name_of(verdict), meaning_of(verdict));
 }
 
-// An engine on a worker.
-struct Column {
-  std::size_t engine = 0;  // its place in the order of engines
-  TorchVersion torch;
-  std::string worker;
-  auto operator<=>(const Column&) const = default;
-};
-
 Table by_case(const std::vector<Record>& records) {
-  const auto engines = engines_in_order(records);
-  const auto column_of = [&](const Record& record) {
-    const auto engine = std::ranges::find(engines, record.engine) - engines.begin();
-    return Column{static_cast<std::size_t>(engine), record.torch, record.worker};
-  };
-  std::set<Column> columns;
-  for (const auto& record : records) columns.insert(column_of(record));
-
+  const auto columns = engine_columns(records);
   Table table{"verdicts by category", "case", {}, {}, {}, {}};
-  for (const auto& column : columns) table.columns.push_back(engines[column.engine] + " " + column.worker);
+  for (const auto& column : columns) table.columns.push_back(column.name());
 
   std::map<std::string, std::map<std::string, std::vector<Cell>>> cells;
   std::vector<Counts> counts(columns.size());
   bool unexpected = false, flaky = false;
   for (const auto& record : records) {
-    const auto place = static_cast<std::size_t>(std::distance(columns.begin(), columns.find(column_of(record))));
+    const auto place =
+        static_cast<std::size_t>(std::ranges::find(columns, engine_column(record, columns)) - columns.begin());
     auto& row = cells[record.category()][record.case_name];
     row.resize(columns.size());
     row[place] = {std::string(name_of(record.verdict)), record.verdict, record.as_expected == false, record.flaky};
@@ -142,6 +121,24 @@ Table by_key(const std::vector<Record>& records, TableBy by, const std::string& 
 
 std::string Cell::marked() const {
   return text + (unexpected ? "!" : "") + (flaky ? "~" : "");
+}
+
+std::vector<EngineColumn> engine_columns(const std::vector<Record>& records) {
+  std::vector<std::string> engines;
+  std::set<EngineColumn> columns;
+  for (const auto& record : records) {
+    const auto known = std::ranges::find(engines, record.engine);
+    const auto place = static_cast<std::size_t>(known - engines.begin());
+    columns.insert({place, record.torch, record.engine, record.worker});
+    if (place == engines.size()) engines.push_back(record.engine);
+  }
+  return {columns.begin(), columns.end()};
+}
+
+EngineColumn engine_column(const Record& record, const std::vector<EngineColumn>& columns) {
+  return *std::ranges::find_if(columns, [&](const EngineColumn& column) {
+    return column.engine == record.engine && column.worker == record.worker && column.torch == record.torch;
+  });
 }
 
 TableBy table_by_from(std::string_view word) {

@@ -1,6 +1,7 @@
 // A table free of any format: what the formats print.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -53,8 +54,24 @@ TableBy table_by_from(std::string_view word);
 // counts once for each of its tags. Percentages are of the records that are not `unavailable`.
 Table verdict_table(const std::vector<Record>& records, TableBy by);
 
-// A row a mechanism, a column an engine: the number of records whose expectation names it.
-Table mechanism_table(const std::vector<Record>& records);
+// An engine on a worker: a column of tables.
+struct EngineColumn {
+  std::size_t place = 0;  // of the engine in the order in which the records name engines
+  TorchVersion torch;
+  std::string engine, worker;
+
+  std::string name() const { return engine + " " + worker; }
+  auto operator<=>(const EngineColumn&) const = default;
+};
+
+// The columns that the records need: by engine, then by torch version as a number.
+std::vector<EngineColumn> engine_columns(const std::vector<Record>& records);
+// The one of `columns` that the record belongs to.
+EngineColumn engine_column(const Record& record, const std::vector<EngineColumn>& columns);
+
+// A row a mechanism with its title, a column an engine and worker: the number of records whose expectation names the
+// mechanism and that came as expected.
+Table mechanism_table(const std::vector<Record>& records, const std::map<std::string, std::string>& titles);
 
 // The forms that a table is printed in; render/format.hpp has a function for each.
 enum class TableFormat { terminal, markdown, csv, json, latex };
@@ -62,8 +79,9 @@ enum class TableFormat { terminal, markdown, csv, json, latex };
 // Throws UnknownWord on anything else than their names.
 TableFormat table_format_from(std::string_view word);
 
-// The table in that format. `colour` concerns the terminal alone.
-std::string render_table(const Table& table, TableFormat format, bool colour = false);
+// The tables as one text of that format: one document, one JSON array. As comma-separated values only one table can be
+// written: throws std::invalid_argument for more. `colour` concerns the terminal alone.
+std::string render_tables(const std::vector<Table>& tables, TableFormat format, bool colour = false);
 
 // The verdict table of the records in that format.
 std::string render_table(const std::vector<Record>& records, TableFormat format, TableBy by = TableBy::category,

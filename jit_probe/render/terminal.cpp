@@ -2,24 +2,13 @@
 #include <algorithm>
 
 #include "jit_probe/render/format.hpp"
+#include "jit_probe/render/printable.hpp"
 
 namespace dy2stat {
 namespace {
 
-// Columns that a text takes: code points, as every letter here is one column wide.
-std::size_t width_of(const std::string& text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, [](unsigned char byte) { return byte >> 6 != 2; }));
-}
-
 std::string padded(const std::string& text, std::size_t width) {
   return text + std::string(width - std::min(width, width_of(text)), ' ');
-}
-
-// What a program put into a name must not steer the terminal.
-std::string printable(std::string text) {
-  for (char& letter : text)
-    if (static_cast<unsigned char>(letter) < 32 || letter == 127) letter = '?';
-  return text;
 }
 
 const char* colour_of(const Cell& cell) {

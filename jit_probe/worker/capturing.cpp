@@ -44,12 +44,17 @@ class CaughtWarnings {
   py::list caught_;
 };
 
+// Where Python imports from: the program's own folder and those of its path.
+std::vector<std::string> import_folders(const std::string& own) {
+  std::vector<std::string> folders{own};
+  for (const auto& folder : py::module_::import("sys").attr("path")) folders.push_back(py::str(folder));
+  return folders;
+}
+
 }  // namespace
 
 Capturing::Capturing(const Program& program, Record& record)
-    : program_(program), record_(record), folder_(std::filesystem::current_path()) {
-  blobs_ = probes::Blobs(folder_);
-}
+    : program_(program), record_(record), folder_(std::filesystem::current_path()), blobs_(import_folders(folder_)) {}
 
 Artifact Capturing::capture_watched() {
   const auto engine = make_engine(record_.engine);
@@ -65,6 +70,7 @@ Artifact Capturing::capture_watched() {
   try {
     auto artifact = engine->capture(program_.entry, example.positional, example.keywords);
     leave();
+    record_.notes.insert(record_.notes.end(), artifact.notes.begin(), artifact.notes.end());
     return artifact;
   } catch (...) {
     leave();

@@ -36,8 +36,8 @@ class Capturing {
 
   const Program& program_;
   Record& record_;
+  std::string folder_;  // the program's own
   probes::Blobs blobs_;
-  std::string folder_;
   std::optional<probes::Execution> execution_;
 };
 

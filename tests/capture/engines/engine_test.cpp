@@ -74,6 +74,14 @@ BOOST_AUTO_TEST_CASE(trace_takes_keyword_arguments) {
   all["x"] = evaluate("torch.ones(2) * 3");
   const auto by_keyword = make_engine("trace")->capture(program["f"], py::tuple(), all);
   BOOST_TEST(sum_of(by_keyword.callable(**all)) == 4);
+  const bool takes_keywords = py::module_::import("inspect")
+                                  .attr("signature")(py::module_::import("torch.jit").attr("trace"))
+                                  .attr("parameters")
+                                  .contains("example_kwarg_inputs");
+  BOOST_TEST(by_keyword.notes.size() == (takes_keywords ? 0 : 1));
+  if (!takes_keywords)
+    BOOST_TEST(by_keyword.notes[0].starts_with(
+        "keyword arguments were traced by place: example_kwarg_inputs is not available in torch 1."));
   const auto mixed = make_engine("trace")->capture(program["f"], py::make_tuple(all["x"]), one);
   BOOST_TEST(sum_of(mixed.callable(all["x"], all["y"])) == 4);
 }

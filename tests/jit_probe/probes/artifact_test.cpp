@@ -57,7 +57,7 @@ class Net(torch.nn.Module):
         return self.linear(x)
 net = Net()
 )");
-  probes::Blobs blobs(program.folder());
+  probes::Blobs blobs({program.folder()});
   const auto facts = probes::artifact_facts(program.script("net"), "forward", blobs);
   BOOST_TEST(facts["kind"] == "module");
   BOOST_TEST(facts["methods"].size() == 1);
@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(a_node_of_a_trace_has_the_line_of_python_that_called_it) {
   const PythonProgram program("def f(x):\n    y = x.cos()\n    return y.sin()\n");
   const auto traced =
       py::module_::import("torch.jit").attr("trace")(program["f"], py::make_tuple(evaluate("torch.ones(3)")));
-  probes::Blobs blobs(program.folder());
+  probes::Blobs blobs({program.folder()});
   const auto facts = probes::artifact_facts(traced, "forward", blobs);
   const auto ranges = blob_in(blobs.frames(), facts["source_ranges"]["blob"].get<std::string>());
   BOOST_TEST(ranges == "0 aten::cos " + program.name() + ".py:4:0\n1 aten::sin " + program.name() + ".py:5:0\n");

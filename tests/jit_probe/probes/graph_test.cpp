@@ -125,7 +125,7 @@ BOOST_AUTO_TEST_CASE(the_canonical_text_shows_small_tensors_only) {
 BOOST_AUTO_TEST_CASE(texts_hold_no_path_of_the_program) {
   const PythonProgram program("def f(x):\n    return x.relu()\n");
   const auto script = program.script("f");
-  probes::Blobs blobs(program.folder());
+  probes::Blobs blobs({program.folder()});
   const auto facts = probes::graph_facts(graph_of(script), blobs);
   const auto text = tests::blob_in(blobs.frames(), facts["text"]["blob"].get<std::string>());
   BOOST_TEST(text.find("# " + program.name() + ".py:4:11") != std::string::npos, text);

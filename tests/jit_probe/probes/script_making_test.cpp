@@ -207,7 +207,7 @@ BOOST_AUTO_TEST_CASE(the_source_is_found_with_its_decorators) {
       "import functools\n\ndef plain(f):\n    return f\n\ndef wrapping(f):\n    @functools.wraps(f)\n"
       "    def outer(x):\n        return f(x)\n    return outer\n\n@plain\ndef f(x):\n    return x\n\n"
       "@wrapping\ndef g(x):\n    return x + 1\n");
-  probes::Blobs blobs(program.folder());
+  probes::Blobs blobs({program.folder()});
   const auto plain = making_of(program["f"], blobs)["source"];
   BOOST_TEST(plain["decorators"] == Json::array({"plain"}));
   BOOST_TEST(plain["first_line"] == 14);

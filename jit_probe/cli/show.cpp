@@ -1,0 +1,87 @@
+// `jit_probe show`: the records of a case in full.
+#include <fmt/core.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <memory>
+
+#include "jit_probe/cli/colour.hpp"
+#include "jit_probe/cli/commands.hpp"
+#include "jit_probe/cli/runs.hpp"
+#include "jit_probe/cli/select_records.hpp"
+#include "jit_probe/render/show.hpp"
+#include "jit_probe/suite/mechanism.hpp"
+
+namespace dy2stat {
+namespace {
+
+struct Options {
+  RecordSelection selection;
+  std::vector<std::string> runs;
+  std::string colour;
+  ShowOptions show;
+};
+
+// Columns of the terminal on stdout, or what the variable COLUMNS says.
+std::size_t terminal_width() {
+  winsize size{};
+  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
+  const auto* columns = std::getenv("COLUMNS");
+  const auto width = columns ? std::strtoul(columns, nullptr, 10) : 0;
+  return width >= 40 ? width : 100;
+}
+
+// The command that runs the record again.
+std::string rerun_command(const Record& record) {
+  std::string target = record.case_name;
+  if (record.expected)
+    if (const auto end = record.expected->at.find("/case.toml"); end != std::string::npos)
+      target = record.expected->at.substr(0, end);
+  if (target == record.case_name && target.find(':') == std::string::npos) target = "cases/" + target;
+  return "jit_probe run " + target + " --engine " + record.engine + " --worker " + record.worker;
+}
+
+int show(Options options) {
+  for (const auto& section : options.show.sections) check_section(section);
+  if (options.runs.empty()) options.runs = {"latest"};
+  const auto run = read_runs(options.runs);
+  options.show.colour = wants_colour(options.colour, STDOUT_FILENO);
+  options.show.width = terminal_width();
+  bool first = true;
+  for (const auto* record : select_records(run, options.selection)) {
+    auto shown = options.show;
+    shown.rerun = rerun_command(*record);
+    if (record->expected && !record->expected->mechanism.empty()) {
+      const auto mechanisms = explained_mechanisms(mechanisms_file_for(record->expected->at));
+      if (const auto found = mechanisms.find(record->expected->mechanism); found != mechanisms.end()) {
+        shown.mechanism_title = found->second.title;
+        shown.mechanism_text = found->second.text + "\n" + found->second.since;
+      }
+    }
+    fmt::print("{}{}", std::exchange(first, false) ? "" : "\n\n", show_record(run, *record, shown));
+  }
+  return all_as_expected;
+}
+
+}  // namespace
+
+void add_show_command(CLI::App& program, int& exit_code) {
+  auto options = std::make_shared<Options>();
+  auto* command = program.add_subcommand(
+      "show", "Shows a case's records: source beside graph, code, schema, names, differences, error, expectation");
+  command->add_option("CASE", options->selection.case_name, "the case: control_flow/early_return, or its end")
+      ->required();
+  command->add_option("RUN", options->runs, "a run; several are the shards of one (default: latest)");
+  command->add_option("--engine", options->selection.engines, "engines (default: all)")->delimiter(',');
+  command->add_option("--worker", options->selection.workers, "workers (default: all)")->delimiter(',');
+  command
+      ->add_option("--section", options->show.sections,
+                   "source, graph, inlined, code, schema, closure, names, tree, making, optimised, methods, ranges, "
+                   "differences, error, expectation or all (default: all but the long ones)")
+      ->delimiter(',');
+  add_colour_option(*command, options->colour);
+  command->callback([options, &exit_code] { exit_code = show(*options); });
+}
+
+}  // namespace dy2stat

@@ -1,0 +1,97 @@
+// The commands that look at runs, as a person calls them: list, show, table, diff, report.
+#include <boost/test/unit_test.hpp>
+
+#include "support/example_run.hpp"
+#include "support/process.hpp"
+
+using namespace dy2stat;
+
+namespace {
+
+// A folder with a run that `latest` names.
+struct Here {
+  test::Folder folder;
+  Here() {
+    test::write_example_run(folder.path / "runs/one");
+    std::filesystem::create_directory_symlink("one", folder.path / "runs/latest");
+  }
+  test::Ended call(std::vector<std::string> words) const { return test::jit_probe(words, folder.path); }
+};
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(looking_test)
+
+BOOST_FIXTURE_TEST_CASE(show_takes_a_case_and_filters_its_records, Here) {
+  const auto both = call({"show", "for_loop"});
+  BOOST_TEST(both.exit_code == 0, both.err);
+  BOOST_TEST(contains(both.out, "control_flow/for_loop  script  torch-2.13.0"));
+  BOOST_TEST(contains(both.out, "control_flow/for_loop  script  torch-1.13.1"));
+  BOOST_TEST(
+      contains(both.out, "again: jit_probe run cases/control_flow/for_loop --engine script --worker torch-2.13.0"));
+  const auto one =
+      call({"show", "cases/control_flow/for_loop/", "one", "--worker", "torch-1.13.1", "--section", "schema,code"});
+  BOOST_TEST(!contains(one.out, "torch-2.13.0"));
+  BOOST_TEST(contains(one.out, "func(Tensor x, Any n) -> Tensor"));
+}
+
+BOOST_FIXTURE_TEST_CASE(show_says_what_there_is_where_nothing_fits, Here) {
+  const auto ended = call({"show", "loop_for"});
+  BOOST_TEST(ended.exit_code == 2);
+  BOOST_TEST(contains(ended.err, "the run has no case 'loop_for'; it has control_flow/for_loop, "), ended.err);
+  BOOST_TEST(contains(call({"show", "for_loop", "--engine", "trace"}).err,
+                      "it has script on torch-1.13.1, script on torch-2.13.0"));
+  BOOST_TEST(call({"show", "for_loop", "--section", "colour"}).exit_code == 2);
+  const test::Folder empty;
+  BOOST_TEST(contains(test::jit_probe({"show", "for_loop"}, empty.path).err, "`jit_probe run` makes one"));
+}
+
+BOOST_FIXTURE_TEST_CASE(colour_is_asked_for_or_for_terminals, Here) {
+  BOOST_TEST(!contains(call({"show", "for_loop"}).out, "\033["));
+  BOOST_TEST(contains(call({"show", "for_loop", "--color", "always"}).out, "\033["));
+  BOOST_TEST(contains(call({"table", "--color", "always"}).out, "\033["));
+}
+
+BOOST_FIXTURE_TEST_CASE(tables_come_in_each_format, Here) {
+  BOOST_TEST(contains(call({"table"}).out, "mechanisms by engine and torch"));
+  BOOST_TEST(contains(call({"table", "one", "--format", "markdown", "--by", "tag"}).out, "| for |"));
+  BOOST_TEST(call({"table", "--format", "csv"}).out.starts_with("group,case,"));
+  BOOST_TEST(call({"table", "--format", "csv", "--table", "mechanisms"}).out.starts_with("group,mechanism,"));
+  BOOST_TEST(Json::parse(call({"report", "json"}).out).size() == 2u);
+  BOOST_TEST(call({"report", "latex", "one"}).out.starts_with("\\documentclass"));
+  const auto unknown = call({"table", "--format", "html"});
+  BOOST_TEST(unknown.exit_code == 2);
+  BOOST_TEST(contains(unknown.err, "'html' is no format"), unknown.err);
+}
+
+BOOST_FIXTURE_TEST_CASE(diff_ends_as_diff_does, Here) {
+  const auto same = call({"diff", "one", "latest"});
+  BOOST_TEST(same.exit_code == 0, same.err);
+  BOOST_TEST(contains(same.out, "4 records compared, 0 changed"), same.out);
+  const auto torches = call({"diff", "--between", "torch-1.13.1", "torch-2.13.0"});
+  BOOST_TEST(torches.exit_code == 1, torches.err);
+  BOOST_TEST(contains(torches.out, "-1 prim::Uninitialized (1 -> 0)"), torches.out);
+  BOOST_TEST(contains(torches.out, "-    prim::Uninitialized"), torches.out);
+  BOOST_TEST(contains(torches.out, "before: func(Tensor x, Any n) -> Tensor"), torches.out);
+  BOOST_TEST(call({"diff", "one"}).exit_code == 2);
+  BOOST_TEST(call({"diff", "--between", "torch-1.13.1", "torch-9"}).exit_code == 2);
+}
+
+BOOST_AUTO_TEST_CASE(list_filters_and_shows_what_is_expected) {
+  const auto all = test::jit_probe({"list", "cases/control_flow", "--format", "csv"}, DY2STAT_SOURCE);
+  BOOST_TEST(all.exit_code == 0, all.err);
+  BOOST_TEST(all.out.starts_with("group,case,title,entry,tags,expected of "));
+  BOOST_TEST(contains(all.out, "control_flow,control_flow/early_return,"));
+  const auto some =
+      test::jit_probe({"list", "cases/control_flow", "--filter", "early", "--format", "json"}, DY2STAT_SOURCE);
+  BOOST_TEST(contains(some.out, "early_return"));
+  BOOST_TEST(!contains(some.out, "while_else"));
+  BOOST_TEST(test::jit_probe({"list", "cases", "--tag", "no_such_tag"}, DY2STAT_SOURCE).exit_code == 4);
+  BOOST_TEST(test::jit_probe({"list", "nowhere"}, DY2STAT_SOURCE).exit_code == 2);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
