@@ -13,32 +13,32 @@ std::string text_in(const Json& object, const char* name) {
   return found->is_number() || found->is_boolean() ? found->dump() : bytes_from_json(*found);
 }
 
-std::string joined(const Json& words) {
+// A fact on one line: a warning as "program.py:7: message", another object as "name x, type Tensor".
+std::string plain(const Json& fact) {
+  if (fact.is_string() || (fact.is_object() && fact.contains("$bytes"))) return bytes_from_json(fact);
+  if (fact.is_object() && fact.contains("message") && fact.contains("where"))
+    return bytes_from_json(fact.at("where")) + ": " + bytes_from_json(fact.at("message"));
+  if (!fact.is_structured()) return fact.dump();
   std::string text;
-  for (const auto& word : words)
-    text += (text.empty() ? "" : ", ") + (word.is_string() ? bytes_from_json(word) : word.dump());
-  return text;
+  for (const auto& [name, value] : fact.items())
+    text += (text.empty() ? "" : ", ") + (fact.is_object() ? name + " " : "") + plain(value);
+  return text.empty() ? "none" : text;
 }
 
-// An item of a list on one line: a warning as "program.py:7: message".
-std::string item_text(const Json& item) {
-  if (item.is_object() && item.contains("message") && item.contains("where"))
-    return bytes_from_json(item.at("where")) + ": " + bytes_from_json(item.at("message"));
-  return item.is_string() ? bytes_from_json(item) : item.dump();
-}
-
-// A fact of the making that has no section of its own: one line if it is short, indented JSON otherwise.
-std::string fact_text(const RecordView& view, const std::string& name, const Json& fact) {
-  if (blob_of(fact)) return "  " + name + ":\n" + block(view.text(fact), "    ");
-  if (const auto absent = view.why_absent(fact); !absent.empty()) return "  " + name + ": " + absent + "\n";
-  if (fact.is_string()) return block(name + ": " + bytes_from_json(fact));
-  if (!fact.is_array()) {
-    const auto line = fact.dump();
-    return line.size() <= 80 ? block(name + ": " + line) : "  " + name + ":\n" + block(fact.dump(2), "    ");
+// A fact of the making that has no section of its own; what it holds stands below it, further in.
+std::string fact_text(const RecordView& view, const std::string& name, const Json& fact, const std::string& indent) {
+  const auto heading = block(name + ":", indent), inner = indent + "  ";
+  if (blob_of(fact)) return heading + block(view.text(fact), inner);
+  if (fact.is_object() && fact.contains("not_available")) return block(name + ": " + view.why_absent(fact), indent);
+  const bool holds_objects = fact.is_array() && !fact.empty() && fact.front().is_structured();
+  if (holds_objects) {
+    auto text = heading;
+    for (const auto& item : fact) text += block(plain(item), inner);
+    return text;
   }
-  if (fact.empty()) return "  " + name + ": none\n";
-  std::string text = "  " + name + ":\n";
-  for (const auto& item : fact) text += block(item_text(item), "    ");
+  if (!fact.is_object() || fact.empty()) return block(name + ": " + plain(fact), indent);
+  auto text = heading;
+  for (const auto& [field, value] : fact.items()) text += fact_text(view, field, value, inner);
   return text;
 }
 
@@ -55,7 +55,7 @@ std::string closure_section(const RecordView& view) {
                     variable.value("empty", false) ? "empty cell" : text_in(variable, "type")});
   auto text = rows.empty() ? block("no free variables") : rows_text({"free variable", "the cell holds"}, rows);
   const auto globals = closure.value("globals", Json::array());
-  return text + block("globals: " + (globals.empty() ? "none" : joined(globals)));
+  return text + block("globals: " + plain(globals));
 }
 
 std::string names_section(const RecordView& view) {
@@ -76,10 +76,10 @@ std::string making_section(const RecordView& view) {
   std::string text;
   for (const auto& [name, fact] : view.record.making.items()) {
     const bool has_its_section = name == "source" || name == "syntax_tree" || name == "closure" || name == "names";
-    if (!has_its_section && name != "program") text += fact_text(view, name, fact);
+    if (!has_its_section && name != "program") text += fact_text(view, name, fact, "  ");
   }
   const auto decorators = view.made("/source/decorators");
-  if (decorators.is_array() && !decorators.empty()) text += block("decorators: " + joined(decorators));
+  if (decorators.is_array() && !decorators.empty()) text += block("decorators: " + plain(decorators));
   return text;
 }
 
