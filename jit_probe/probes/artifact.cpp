@@ -29,7 +29,7 @@ void add_function(Json& facts, Function& function, Blobs& blobs) {
 void add_captured(Json& facts, Function& function, Blobs& blobs) {
   add_function(facts, function, blobs);
   const auto graph = torch::jit::toGraphFunction(function).graph();
-  facts["inlined"] = guarded([&] { return inlined_graph_facts(*graph, blobs); });
+  facts["inlined"] = guarded([&] { return graph_facts(*inlined_copy(*graph), blobs); });
   facts["source_ranges"] = guarded([&] { return source_ranges(*graph, blobs); });
 }
 
@@ -82,8 +82,8 @@ Json artifact_facts(const py::object& script, const std::string& method, Blobs& 
   return facts;
 }
 
-const torch::jit::Graph& captured_graph(const py::object& script, const std::string& method) {
-  return *torch::jit::toGraphFunction(captured_function(script, method)).graph();
+std::shared_ptr<torch::jit::Graph> inlined_graph(const py::object& script, const std::string& method) {
+  return inlined_copy(*torch::jit::toGraphFunction(captured_function(script, method)).graph());
 }
 
 }  // namespace dy2stat::probes

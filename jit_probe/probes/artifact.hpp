@@ -2,6 +2,8 @@
 #pragma once
 
 #include <functional>
+#include <memory>
+#include <string>
 
 #include "capture/python/headers.hpp"
 #include "jit_probe/probes/blobs.hpp"
@@ -13,8 +15,8 @@ namespace dy2stat::probes {
 // others go on. Throws std::invalid_argument for an object that is neither, or a module without that method.
 Json artifact_facts(const py::object& script, const std::string& method, Blobs& blobs);
 
-// The graph of the same function or method.
-const torch::jit::Graph& captured_graph(const py::object& script, const std::string& method);
+// A copy of the graph of the same function or method, with every call in it replaced by the called one's body.
+std::shared_ptr<torch::jit::Graph> inlined_graph(const py::object& script, const std::string& method);
 
 // What `probe` returns, or {"failed": "..."} with what it threw: looking at an artifact never decides its verdict.
 Json guarded(const std::function<Json()>& probe);

@@ -52,10 +52,10 @@ Json graph_facts(const Graph& graph, Blobs& blobs) {
           {"depth", counts.depth}};
 }
 
-Json inlined_graph_facts(Graph& graph, Blobs& blobs) {
-  const auto copy = graph.copy();
+std::shared_ptr<Graph> inlined_copy(Graph& graph) {
+  auto copy = graph.copy();
   torch::jit::Inline(*copy);
-  return graph_facts(*copy, blobs);
+  return copy;
 }
 
 }  // namespace dy2stat::probes

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 
 #include "capture/python/headers.hpp"
@@ -21,8 +22,8 @@ GraphCounts count(const torch::jit::Graph& graph);
 // {text, canonical: references; nodes, loops, ifs, depth: numbers; operators: {kind: count}}.
 Json graph_facts(const torch::jit::Graph& graph, Blobs& blobs);
 
-// The same of the graph with every call of a captured function or method replaced by its body; as torch
-// does it, calls inside the sub-graph of a fork stay. `graph` is not changed.
-Json inlined_graph_facts(torch::jit::Graph& graph, Blobs& blobs);
+// A copy of the graph with every call of a captured function or method replaced by its body; as torch does it, calls
+// inside the sub-graph of a fork stay.
+std::shared_ptr<torch::jit::Graph> inlined_copy(torch::jit::Graph& graph);
 
 }  // namespace dy2stat::probes

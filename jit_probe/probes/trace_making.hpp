@@ -12,8 +12,8 @@ namespace dy2stat::probes {
 // 3)". Keyword arguments as "name: type".
 Json trace_inputs(const py::tuple& positional, const py::dict& keywords);
 
-// [{value, type, operator, argument, line, count}]: the constants in the traced graph that the program does not itself
-// write down. A constant input of an operator is left out if
+// [{value, type, operator, argument, line, count}]: the constants in the traced graph, which must be inlined, that the
+// program does not itself write down. A constant input of an operator is left out if
 //  - it is a number, truth value, string or None that stands, with or without a minus, as a literal in the program's
 //    statement that called the operator (a list: if each of its elements does), or
 //  - it is the default of that argument in the operator's schema, or

@@ -111,7 +111,7 @@ void Capturing::inspect(const Artifact& artifact) {
       probes::guarded([&] { return probes::artifact_facts(artifact.script, artifact.method, blobs_); }));
   if (record_.engine == "trace")
     record_.making["constants"] = probes::guarded(
-        [&] { return probes::trace_constants(probes::captured_graph(artifact.script, artifact.method), folder_); });
+        [&] { return probes::trace_constants(*probes::inlined_graph(artifact.script, artifact.method), folder_); });
   try {
     execution_.emplace(artifact.script, artifact.method);
   } catch (const std::exception& error) {

@@ -14,7 +14,7 @@ namespace {
 Json constants_of(const PythonProgram& program, const py::tuple& inputs) {
   const auto traced =
       py::module_::import("torch.jit").attr("trace")(program["f"], inputs, py::arg("check_trace") = false);
-  return probes::trace_constants(probes::captured_graph(traced, "forward"), program.folder());
+  return probes::trace_constants(*probes::inlined_graph(traced, "forward"), program.folder());
 }
 
 }  // namespace
@@ -45,6 +45,31 @@ BOOST_AUTO_TEST_CASE(tensors_closed_over_are_listed) {
   BOOST_REQUIRE_EQUAL(constants.size(), 2);
   BOOST_TEST(constants[0]["value"] == "tensor(Float[2] = 1 1)");
   BOOST_TEST(constants[0]["count"] == 1);
+}
+
+BOOST_AUTO_TEST_CASE(constants_of_submodules_are_listed_with_the_line_that_calls_them) {
+  const PythonProgram program(R"(
+class Inner(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rate = 0.5
+    def forward(self, x):
+        return x * self.rate
+class Net(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.inner = Inner()
+        self.drop = torch.nn.Softmax(dim=1)
+    def forward(self, x):
+        return self.drop(self.inner(x))
+f = Net()
+)");
+  const auto constants = constants_of(program, py::make_tuple(tests::evaluate("torch.ones(2, 2)")));
+  BOOST_REQUIRE_EQUAL(constants.size(), 2);
+  BOOST_TEST(constants[0]["value"] == "tensor(Double[] = 0.5)");
+  BOOST_TEST(constants[0]["line"] == program.name() + ".py:9");
+  BOOST_TEST(constants[1]["operator"] == "aten::softmax");
+  BOOST_TEST(constants[1]["line"] == program.name() + ".py:16");
 }
 
 BOOST_AUTO_TEST_CASE(inputs_are_named_by_their_types) {
