@@ -17,6 +17,7 @@ dy2stat_room(cli jit_probe/cli suite compare render schedule CLI11::CLI11)
 add_executable(jit_probe jit_probe/cli/main.cpp)
 target_link_libraries(jit_probe PRIVATE cli)
 add_dependencies(programs jit_probe)
+target_compile_definitions(jit_probe PRIVATE DY2STAT_VERSION="${PROJECT_VERSION}")
 set_target_properties(jit_probe PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 
 file(GLOB tests CONFIGURE_DEPENDS

@@ -13,7 +13,7 @@
 #include "jit_probe/cli/select_records.hpp"
 #include "jit_probe/compare/diff.hpp"
 #include "jit_probe/compare/expectation.hpp"
-#include "jit_probe/suite/mechanism.hpp"
+#include "jit_probe/suite/mechanisms.hpp"
 #include "jit_probe/suite/split.hpp"
 
 namespace dy2stat {

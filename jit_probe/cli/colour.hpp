@@ -1,9 +1,11 @@
 // Whether what a command prints carries colours.
 #pragma once
 
-#include <CLI/CLI.hpp>
-
 #include <string>
+
+namespace CLI {
+class App;
+}
 
 namespace dy2stat {
 

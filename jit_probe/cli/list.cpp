@@ -9,7 +9,7 @@
 #include "jit_probe/cli/colour.hpp"
 #include "jit_probe/cli/commands.hpp"
 #include "jit_probe/render/table.hpp"
-#include "jit_probe/suite/case_file.hpp"
+#include "jit_probe/suite/suite.hpp"
 
 namespace dy2stat {
 namespace {

@@ -1,38 +1,76 @@
 // The program jit_probe: parses the command line and runs the command.
+#include <algorithm>
 #include <cstdio>
-#include <exception>
+#include <filesystem>
 
 #include "jit_probe/cli/commands.hpp"
+#include "jit_probe/cli/errors.hpp"
 #include "jit_probe/record/record.hpp"
+
+namespace {
+
+using namespace dy2stat;
+
+void add_commands(CLI::App& program, int& exit_code) {
+  add_run_command(program, exit_code);
+  add_workers_command(program, exit_code);
+  add_table_command(program, exit_code);
+  add_list_command(program, exit_code);
+  add_show_command(program, exit_code);
+  add_diff_command(program, exit_code);
+  add_repro_command(program, exit_code);
+  add_accept_command(program, exit_code);
+  add_report_command(program, exit_code);
+}
+
+int fail(int exit_code, const std::string& why) {
+  std::fflush(stdout);
+  std::fprintf(stderr, "jit_probe: %s\n", why.c_str());
+  return exit_code;
+}
+
+// "help" and "help run" are "--help" and "run --help", as people try both.
+std::vector<std::string> words_from(int count, char** words) {
+  std::vector<std::string> all(words + 1, words + count);
+  if (!all.empty() && all.front() == "help") {
+    all.erase(all.begin());
+    all.emplace_back("--help");
+  }
+  std::reverse(all.begin(), all.end());  // as CLI11 takes them
+  return all;
+}
+
+int run_command(CLI::App& program, std::vector<std::string> words, const int& exit_code) {
+  try {
+    program.parse(std::move(words));
+  } catch (const CLI::ParseError& error) {
+    return program.exit(error) == 0 ? all_as_expected : usage_error;
+  } catch (const FoundProblems& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return usage_error;
+  } catch (const BadRecord& error) {
+    return fail(usage_error, error.what());
+  } catch (const std::invalid_argument& error) {
+    // A word of the command line that names nothing: no such run, worker, verdict or format.
+    return fail(usage_error, error.what());
+  } catch (const std::filesystem::filesystem_error& error) {
+    return fail(internal_error, error.path1().string() + ": " + error.code().message() +
+                                    "; free space there, or name a place that can be written");
+  } catch (const std::exception& error) {
+    return fail(internal_error, error.what());
+  }
+  return exit_code;
+}
+
+}  // namespace
 
 int main(int count, char** words) {
   CLI::App program("Turns dynamic PyTorch programs into static graphs with every engine and proves what was captured.",
                    "jit_probe");
   program.require_subcommand(1);
-  int exit_code = dy2stat::all_as_expected;
-  dy2stat::add_run_command(program, exit_code);
-  dy2stat::add_workers_command(program, exit_code);
-  dy2stat::add_table_command(program, exit_code);
-  dy2stat::add_list_command(program, exit_code);
-  dy2stat::add_show_command(program, exit_code);
-  dy2stat::add_diff_command(program, exit_code);
-  dy2stat::add_repro_command(program, exit_code);
-  dy2stat::add_accept_command(program, exit_code);
-  dy2stat::add_report_command(program, exit_code);
-  try {
-    program.parse(count, words);
-  } catch (const CLI::ParseError& error) {
-    return program.exit(error) == 0 ? dy2stat::all_as_expected : dy2stat::usage_error;
-  } catch (const std::invalid_argument& error) {
-    // A word of the command line that names nothing: no such run, worker, verdict or format.
-    std::fprintf(stderr, "jit_probe: %s\n", error.what());
-    return dy2stat::usage_error;
-  } catch (const dy2stat::BadRecord& error) {
-    std::fprintf(stderr, "jit_probe: %s\n", error.what());
-    return dy2stat::usage_error;
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "jit_probe: %s\n", error.what());
-    return dy2stat::internal_error;
-  }
-  return exit_code;
+  program.set_version_flag("--version", "jit_probe " DY2STAT_VERSION);
+  program.footer("`jit_probe help COMMAND` has the options of a command, with examples.");
+  int exit_code = all_as_expected;
+  add_commands(program, exit_code);
+  return run_command(program, words_from(count, words), exit_code);
 }

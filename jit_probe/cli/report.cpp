@@ -9,7 +9,8 @@
 #include "jit_probe/cli/colour.hpp"
 #include "jit_probe/cli/commands.hpp"
 #include "jit_probe/cli/runs.hpp"
-#include "jit_probe/suite/mechanism.hpp"
+#include "jit_probe/render/junit.hpp"
+#include "jit_probe/suite/mechanisms.hpp"
 
 namespace dy2stat {
 namespace {
@@ -45,6 +46,7 @@ std::vector<Table> tables_of(const std::vector<Record>& records, TableBy by) {
 }
 
 std::string report_text(const std::vector<Record>& records, const std::string& format, bool colour) {
+  if (format == "junit") return junit_report(records);
   const auto chosen = table_format_from(format);
   // Comma-separated values hold one table.
   if (chosen == TableFormat::csv) return render_tables({verdict_table(records, TableBy::category)}, chosen);
@@ -53,8 +55,8 @@ std::string report_text(const std::vector<Record>& records, const std::string& f
 
 void add_report_command(CLI::App& program, int& exit_code) {
   auto options = std::make_shared<Options>();
-  auto* command = program.add_subcommand("report", "Prints a run as terminal, markdown, csv, json or latex");
-  command->add_option("FORMAT", options->format, "terminal, markdown, csv, json or latex")->required();
+  auto* command = program.add_subcommand("report", "Prints a run as terminal, markdown, csv, json, latex or junit");
+  command->add_option("FORMAT", options->format, "terminal, markdown, csv, json, latex or junit")->required();
   command->add_option("RUN", options->runs, "a run; several are the shards of one (default: latest)");
   add_colour_option(*command, options->colour);
   command->callback([options, &exit_code] { exit_code = print_report(*options); });

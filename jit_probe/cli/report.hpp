@@ -11,7 +11,7 @@ namespace dy2stat {
 // The tables of a run: verdicts, and mechanisms with their titles from mechanisms.toml.
 std::vector<Table> tables_of(const std::vector<Record>& records, TableBy by);
 
-// The records as `format` (terminal, markdown, csv, json, latex) prints them. Throws UnknownWord.
+// The records as `format` (terminal, markdown, csv, json, latex, junit) prints them. Throws UnknownWord.
 std::string report_text(const std::vector<Record>& records, const std::string& format, bool colour);
 
 }  // namespace dy2stat

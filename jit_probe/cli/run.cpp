@@ -1,22 +1,26 @@
-// `jit_probe run`: runs cases on workers, judges the records, stores them and prints the tables.
+// `jit_probe run`: runs cases and targets on workers, judges and stores the records, and prints the tables.
 #include <fmt/core.h>
 #include <signal.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <set>
 
+#include "jit_probe/cli/colour.hpp"
 #include "jit_probe/cli/commands.hpp"
+#include "jit_probe/cli/describe_record.hpp"
+#include "jit_probe/cli/errors.hpp"
+#include "jit_probe/cli/run_options.hpp"
+#include "jit_probe/cli/run_reports.hpp"
+#include "jit_probe/cli/run_session.hpp"
+#include "jit_probe/cli/runs.hpp"
+#include "jit_probe/cli/shell_words.hpp"
 #include "jit_probe/cli/workers.hpp"
-#include "jit_probe/compare/judge.hpp"
-#include "jit_probe/record/engine_name.hpp"
-#include "jit_probe/record/run_folder.hpp"
 #include "jit_probe/render/table.hpp"
 #include "jit_probe/schedule/schedule.hpp"
-#include "jit_probe/suite/case_file.hpp"
 
 namespace dy2stat {
 namespace {
@@ -25,125 +29,195 @@ namespace fs = std::filesystem;
 
 std::atomic<bool> interrupted{false};
 
-struct RunOptions {
-  std::vector<std::string> paths, engines, workers, tags;
-  std::string filter, out, format = "terminal";
-  int processes = 1;
-  Limits limits;
+// The first Ctrl-C ends the run in order, the second at once.
+void interrupt_on_signals() {
+  struct sigaction action {};
+  action.sa_handler = [](int) { interrupted = true; };
+  action.sa_flags = static_cast<int>(SA_RESETHAND);
+  ::sigaction(SIGINT, &action, nullptr);
+  ::sigaction(SIGTERM, &action, nullptr);
+}
+
+struct Baselines {
+  Baseline of_runs;
+  std::string worker;  // the one of this run by which the others are judged; empty: none
 };
 
-struct Tally {
-  std::size_t done = 0, all = 0, unexpected = 0;
-};
-
-// The cases below the paths; prints every problem and returns nothing if there is one.
-std::optional<std::vector<Case>> load_cases(const RunOptions& options) {
-  std::vector<Problem> problems;
-  std::vector<Case> cases;
-  std::vector<fs::path> paths(options.paths.begin(), options.paths.end());
-  std::optional<std::set<std::string>> mechanisms;
-  for (const auto& folder : find_cases(paths, problems)) {
-    const auto file = folder.parent_path().parent_path() / "mechanisms.toml";
-    if (!mechanisms && fs::exists(file)) mechanisms = read_mechanisms(file, problems);
-    auto read = read_case(folder, mechanisms ? &*mechanisms : nullptr, problems);
-    if (!read || read->name.find(options.filter) == std::string::npos) continue;
-    const auto has_tag = [&](const std::string& tag) { return std::ranges::find(read->tags, tag) != read->tags.end(); };
-    if (std::ranges::all_of(options.tags, has_tag)) cases.push_back(std::move(*read));
+Baselines read_baselines(const RunOptions& options, const std::vector<WorkerCommand>& workers) {
+  Baselines baselines;
+  std::vector<std::string> runs;
+  for (const auto& word : options.baseline)
+    if (std::ranges::count(workers, word, &WorkerCommand::name))
+      baselines.worker = word;
+    else
+      runs.push_back(word);
+  if (runs.empty()) return baselines;
+  try {
+    const auto run = read_runs(runs);
+    for (const auto& record : run.records) baselines.of_runs.add(record, "baseline " + run.folders.front().string());
+  } catch (const NoRun& error) {
+    throw UsageError(std::string("--baseline: ") + error.what() + "; nor is it a worker that takes part in this run");
   }
-  for (const auto& problem : problems) fmt::print(stderr, "{}\n", problem.text());
-  if (!problems.empty()) return std::nullopt;
-  return cases;
+  return baselines;
 }
 
-CaseRequest request_for(const Case& read, const RunOptions& options) {
-  CaseRequest request;
-  request.case_name = read.name;
-  request.files = read.files;
-  request.module = "program";
-  request.entry = read.entry;
-  request.required_packages = read.requires_packages;
-  request.required_torch = read.torch.text();
-  request.engines = options.engines;
-  request.limits = options.limits;
-  return request;
+// Of the last run: its unexpected records. Where no path is given, its paths are taken too.
+std::set<RecordKey> unexpected_in_latest(RunOptions& options) {
+  const auto run = read_runs({"latest"});
+  if (options.paths.empty()) {
+    const auto& stored = run.description.options;
+    stored.at("paths").get_to(options.paths);
+    stored.at("path").get_to(options.source_tree);
+    stored.at("init").get_to(options.init);
+    stored.at("inputs").get_to(options.inputs);
+  }
+  std::set<RecordKey> unexpected;
+  for (const auto& record : run.records)
+    if (record.as_expected == false) unexpected.insert(key_of(record));
+  return unexpected;
 }
 
-void show_progress(const Tally& tally, const Record& record) {
-  const bool live = ::isatty(2);
-  if (record.as_expected == false)
-    fmt::print(stderr, "{}UNEXPECTED {} {} {}: {}\n{}\n", live ? "\r\033[K" : "", record.case_name, record.engine,
-               record.worker, name_of(record.verdict), why_unexpected(record));
-  if (live)
-    fmt::print(stderr, "\r\033[K{}/{} records, {} unexpected", tally.done, tally.all, tally.unexpected);
-  else if (tally.done % 50 == 0 || tally.done == tally.all)
-    fmt::print(stderr, "{}/{} records, {} unexpected\n", tally.done, tally.all, tally.unexpected);
+// With --last-failed the records to be made, which run.json keeps so that --resume knows them; otherwise nothing.
+std::set<RecordKey> wanted_records(RunOptions& options, const Run& continued) {
+  if (!options.last_failed) return {};
+  if (!options.resume) return unexpected_in_latest(options);
+  return continued.description.options.at("only").get<std::set<RecordKey>>();
+}
+
+RunDescription description_for(const RunOptions& options, const Run& continued, const std::set<RecordKey>& only) {
+  auto description = continued.description;
+  if (!options.resume) description.started = utc_now();
+  description.ended.clear();
+  description.ended_by.clear();
+  description.options = to_json(options);
+  description.options["processes"] = options.processes;
+  if (!only.empty()) description.options["only"] = only;
+  return description;
+}
+
+// The requests for each worker, without the engines whose records are not wanted. The rounds of a case follow each
+// other; the baseline's worker comes first, so that its records are there when those of the others come.
+std::vector<WorkerQueue> queues_for(const Selection& selection, std::vector<WorkerCommand> workers,
+                                    const RunOptions& options, const std::string& first,
+                                    const std::function<bool(const RecordKey&)>& is_wanted) {
+  std::ranges::stable_partition(workers, [&](const auto& worker) { return worker.name == first; });
+  std::vector<WorkerQueue> queues;
+  for (const auto& worker : workers) {
+    WorkerQueue queue{worker, {}};
+    for (const auto& item : selection.items) {
+      auto request = item.request;
+      std::erase_if(request.engines, [&](const auto& engine) {
+        return !is_wanted({request.case_name, engine, worker.name});
+      });
+      if (!request.engines.empty()) queue.requests.insert(queue.requests.end(), options.rounds, request);
+    }
+    if (!queue.requests.empty()) queues.push_back(std::move(queue));
+  }
+  return queues;
+}
+
+std::size_t records_in(const std::vector<WorkerQueue>& queues, int rounds) {
+  std::size_t records = 0;
+  for (const auto& queue : queues)
+    for (const auto& request : queue.requests) records += request.engines.size();
+  return records / static_cast<std::size_t>(rounds);
+}
+
+// The run that is continued, if one is; its options are taken over.
+Run continued_run(RunOptions& options) {
+  if (!options.resume) return {};
+  auto run = read_runs({options.out.empty() ? "latest" : options.out});
+  continue_with(options, run.description.options);
+  return run;
+}
+
+fs::path folder_for(const RunOptions& options, const Run& continued, const std::string& started) {
+  if (!continued.folders.empty()) return fs::proximate(fs::canonical(continued.folders.front()));
+  if (options.out.empty()) return new_run_folder(started);
+  if (fs::exists(fs::path(options.out) / "run.json"))
+    throw UsageError("--out '" + options.out +
+                     "' holds a run already: name another folder, or continue it by --resume");
+  return options.out;
+}
+
+int print_results(const RunSession& session, const RunOptions& options, const std::vector<RunReport>& reports) {
+  const auto& records = session.records();
+  const bool colour = wants_colour(options.colour, 1);
+  fmt::print("{}\n", render_table(records, TableFormat::terminal, TableBy::category, colour));
+  fmt::print("{}\n", render_table(mechanism_table(records), TableFormat::terminal, colour));
+  fmt::print("{}\n", counts_of(records));
+  std::fflush(stdout);
+  for (const auto& report : reports) write_report(report, records);
+  if (interrupted) return interrupted_by_user;
+  if (session.worker_failed()) return internal_error;
+  return std::ranges::count(records, std::optional(false), &Record::as_expected) ? something_unexpected
+                                                                                 : all_as_expected;
+}
+
+int nothing(const std::string& why) {
+  fmt::print(stderr, "jit_probe: nothing to run: {}\n", why);
+  return nothing_selected;
+}
+
+// What was given of the options, for a person who continues a run.
+std::string changed(const Json& options) {
+  std::string text;
+  const auto defaults = to_json(RunOptions{});
+  for (const auto& [name, value] : defaults.items())
+    if (options.at(name) != value) text += (text.empty() ? "" : ", ") + name + " " + options.at(name).dump();
+  return text;
+}
+
+void say_first(Progress& progress, const RunOptions& options, const fs::path& folder) {
+  if (options.resume) progress.say("continues " + folder.string() + " as it was begun: " + changed(to_json(options)));
+  if (options.isolation == "none")
+    progress.say(
+        "--isolate none: all in one process, where one program can change what becomes of the next; verdicts "
+        "may differ from those of --isolate engine");
+}
+
+void say_last(const RunSession& session, const fs::path& folder) {
+  fmt::print(stderr, "the records are in {}\n", folder.string());
+  if (interrupted)
+    fmt::print(stderr, "interrupted with {} records; this goes on with what is missing: {}\n", session.records().size(),
+               shell_words({this_program(), "run", "--resume", "--out", folder.string()}));
 }
 
 int run(RunOptions options) {
-  if (options.engines.empty()) options.engines.assign(default_engines().begin(), default_engines().end());
-  for (const auto& engine : options.engines)
-    if (!is_known_engine(engine)) {
-      fmt::print(stderr, "jit_probe: there is no engine '{}'; there are script and trace\n", engine);
-      return usage_error;
-    }
-  const auto cases = load_cases(options);
-  if (!cases) return usage_error;
-  const auto workers = find_workers(options.workers);
-  if (cases->empty() || workers.empty()) {
-    fmt::print(stderr, "jit_probe: nothing to run: {}\n",
-               cases->empty() ? "no case was selected" : "there is no worker, ./run build makes them");
-    return nothing_selected;
-  }
-  std::map<std::string, const Case*> by_name;
-  std::vector<CaseRequest> requests;
-  for (const auto& read : *cases) {
-    by_name[read.name] = &read;
-    requests.push_back(request_for(read, options));
-  }
-  std::vector<WorkerQueue> queues;
-  for (const auto& worker : workers) queues.push_back({worker, requests});
+  const auto continued = continued_run(options);
+  const auto only = wanted_records(options, continued);
+  if (options.last_failed && only.empty()) return nothing("nothing was unexpected in runs/latest");
+  if (options.paths.empty())
+    throw UsageError("name what to run: a case, a folder of cases such as `cases`, or a target, file.py:ENTRY");
+  std::vector<RunReport> reports;
+  for (const auto& word : options.reports) reports.push_back(run_report_from(word));
+  const auto selection = select(options);
+  if (selection.items.empty()) return nothing("no case was selected");
+  const auto workers = find_workers(options.workers, options.workers_file);
+  if (workers.empty()) return nothing("there is no worker; `./run build` makes them");
+  const auto baselines = read_baselines(options, workers);
+  std::set<RecordKey> done;
+  for (const auto& record : continued.records) done.insert(key_of(record));
+  const auto queues = queues_for(selection, workers, options, baselines.worker, [&](const RecordKey& key) {
+    return !done.contains(key) && (only.empty() || only.contains(key));
+  });
+  if (queues.empty() && done.empty()) return nothing("what was unexpected is not among what is selected");
 
-  RunDescription description;
-  description.started = utc_now();
-  description.options = {{"engines", options.engines},
-                         {"processes", options.processes},
-                         {"timeout", options.limits.timeout_seconds},
-                         {"memory", options.limits.memory_mib}};
-  RunWriter writer(options.out.empty() ? fs::path("runs") / description.started : fs::path(options.out), description);
-  std::vector<Record> records;
-  Tally tally{0, requests.size() * options.engines.size() * workers.size(), 0};
-  bool worker_failed = false;
-  ScheduleEvents events;
-  events.hello = [&](const std::string& name, const Fingerprint& fingerprint) {
-    description.workers[name] = fingerprint;
-    writer.describe(description);
-  };
-  events.blob = [&](const std::string& sha256, std::string_view bytes) { writer.add_blob(sha256, bytes); };
-  events.worker_failed = [&](const WorkerFailed& failure) {
-    worker_failed = true;
-    fmt::print(stderr, "jit_probe: {}\n", failure.what());
-  };
-  events.record = [&](Record record) {
-    const auto& read = *by_name.at(record.case_name);
-    record.tags = read.tags;
-    judge(record, read.expected_for(record.engine, record.torch));
-    ++tally.done;
-    if (record.as_expected == false) ++tally.unexpected;
-    writer.add(record);
-    show_progress(tally, record);
-    records.push_back(std::move(record));
-  };
-  ::signal(SIGINT, [](int) { interrupted = true; });
-  run_schedule(queues, options.processes, interrupted, events);
+  auto description = description_for(options, continued, only);
+  RunWriter writer(folder_for(options, continued, description.started), description);
+  name_latest(writer.folder());
+  RunSession session(options, selection, writer, description, continued.records,
+                     done.size() + records_in(queues, options.rounds), baselines.of_runs, baselines.worker);
+  say_first(session.progress(), options, writer.folder());
+  interrupt_on_signals();
+  run_schedule(queues, options.processes, interrupted, session.events());
   description.ended = utc_now();
   description.ended_by = interrupted ? "interrupted" : "finished";
   writer.describe(description);
-  if (::isatty(2)) fmt::print(stderr, "\n");
-  fmt::print("{}", render_table(records, TableFormat::terminal));
-  fmt::print(stderr, "the records are in {}\n", writer.folder().string());
-  if (interrupted) return interrupted_by_user;
-  if (worker_failed) return internal_error;
-  return tally.unexpected ? something_unexpected : all_as_expected;
+  session.progress().clear();
+  const int exit_code = print_results(session, options, reports);
+  say_last(session, writer.folder());
+  return exit_code;
 }
 
 }  // namespace
@@ -151,21 +225,7 @@ int run(RunOptions options) {
 void add_run_command(CLI::App& program, int& exit_code) {
   auto options = std::make_shared<RunOptions>();
   auto* command = program.add_subcommand("run", "Runs cases on every worker and prints what each engine made of them");
-  command->add_option("PATH", options->paths, "case folders, or folders of them")->required();
-  command->add_option("--engine", options->engines, "engines, e.g. script (default: script, trace)")->delimiter(',');
-  command->add_option("--worker", options->workers, "workers by name (default: all)")->delimiter(',');
-  command->add_option("--tag", options->tags, "only cases with this tag");
-  command->add_option("--filter", options->filter, "only cases whose name contains this");
-  command->add_option("-j", options->processes, "processes per worker")
-      ->check(CLI::Range(1, 64))
-      ->capture_default_str();
-  command->add_option("--timeout", options->limits.timeout_seconds, "seconds a record")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
-  command->add_option("--memory", options->limits.memory_mib, "MiB a record above the worker itself")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
-  command->add_option("--out", options->out, "the run's folder (default: runs/<UTC time>)");
+  add_run_options(*command, *options);
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }
 

@@ -11,7 +11,7 @@
 #include "jit_probe/cli/runs.hpp"
 #include "jit_probe/cli/select_records.hpp"
 #include "jit_probe/render/show.hpp"
-#include "jit_probe/suite/mechanism.hpp"
+#include "jit_probe/suite/mechanisms.hpp"
 
 namespace dy2stat {
 namespace {

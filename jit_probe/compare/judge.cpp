@@ -70,7 +70,9 @@ std::string first_line(const std::string& text) {
   return text.substr(0, text.find('\n'));
 }
 
-std::string what_was_expected(const Expected& expected) {
+}  // namespace
+
+std::string text_of(const Expected& expected) {
   std::string text(name_of(expected.verdict));
   if (expected.verdict == Verdict::unsound)
     text += " in " + listed(std::set<Aspect>(expected.aspects.begin(), expected.aspects.end()));
@@ -87,22 +89,20 @@ std::string what_was_expected(const Expected& expected) {
   return text;
 }
 
-std::string what_came(const Record& record) {
+std::string outcome_of(const Record& record) {
   std::string text(name_of(record.verdict));
   if (record.verdict == Verdict::unsound) text += " in " + listed(wrong_aspects(record));
   if (record.verdict == Verdict::rejected) text += " at " + std::string(name_of(record.stage));
-  if (const auto operators = wrong_operators(record, *record.expected);
-      record.verdict == record.expected->verdict && !operators.empty())
-    text += ", graph" + operators;
+  if (record.expected && record.verdict == record.expected->verdict)
+    if (const auto operators = wrong_operators(record, *record.expected); !operators.empty())
+      text += ", graph" + operators;
   const auto error = error_text(record);
   if (!error.empty())
     text += ": " + first_line(error);
-  else if (!record.reason.empty())
+  else if (!record.reason.empty() && record.verdict != Verdict::sound && record.verdict != Verdict::unsound)
     text += ": " + first_line(record.reason);
   return text;
 }
-
-}  // namespace
 
 void judge(Record& record, const std::optional<Expected>& expected) {
   record.expected = expected;
@@ -112,10 +112,10 @@ void judge(Record& record, const std::optional<Expected>& expected) {
 
 std::string why_unexpected(const Record& record) {
   if (!record.expected || record.as_expected.value_or(true)) return {};
-  std::string text = "expected " + what_was_expected(*record.expected);
+  std::string text = "expected " + text_of(*record.expected);
   if (!record.expected->mechanism.empty()) text += " by " + record.expected->mechanism;
   if (!record.expected->at.empty()) text += " (" + record.expected->at + ")";
-  return text + "\ncame " + what_came(record);
+  return text + "\ncame " + outcome_of(record);
 }
 
 }  // namespace dy2stat

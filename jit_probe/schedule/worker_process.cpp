@@ -37,6 +37,8 @@ WorkerProcess::WorkerProcess(const WorkerCommand& command) : name_(command.name)
   ::posix_spawn_file_actions_init(&actions);
   ::posix_spawn_file_actions_adddup2(&actions, requests.read, 0);
   ::posix_spawn_file_actions_adddup2(&actions, answers.write, 1);
+  if (!command.errors_to.empty())
+    ::posix_spawn_file_actions_addopen(&actions, 2, command.errors_to.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
   posix_spawnattr_t attributes;
   ::posix_spawnattr_init(&attributes);
   // A group of its own: Ctrl-C reaches jit_probe alone, which then ends its workers in order.

@@ -17,6 +17,7 @@ namespace dy2stat {
 struct WorkerCommand {
   std::string name;
   std::vector<std::string> command;
+  std::string errors_to = {};  // the file that its stderr goes to; empty: this program's stderr
 };
 
 // The worker does not answer, or answers what it must not; what() names it and says what to do.

@@ -11,7 +11,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-py::object evaluate(const std::string& expression, const py::dict& names) {
+// The value of a target's expression, in which the names of its module and `torch` are known.
+py::object evaluate(const std::string& expression, const py::object& module) {
+  py::dict names(module.attr("__dict__").attr("copy")());
+  names["torch"] = py::module_::import("torch");
   return py::module_::import("builtins").attr("eval")(expression, names);
 }
 
@@ -26,6 +29,16 @@ parity::InputSet input_set_from(const py::object& object) {
   if (tuple.size() == 2 && py::isinstance<py::tuple>(tuple[0]) && py::isinstance<py::dict>(tuple[1]))
     return {py::reinterpret_borrow<py::tuple>(tuple[0]), py::reinterpret_borrow<py::dict>(tuple[1])};
   return {tuple, py::dict()};
+}
+
+// A program that bears the name of a module which is imported already ("copy.py") would not be what is loaded.
+void check_is_own(const CaseRequest& request, const py::object& module) {
+  const auto file = request.module + ".py";
+  const py::object origin = py::getattr(module, "__file__", py::none());
+  if (!request.files.contains(file) || (!origin.is_none() && origin.cast<std::string>() == fs::current_path() / file))
+    return;
+  throw std::invalid_argument("Python has a module '" + request.module + "' of its own, which hides " + file +
+                              "; give the file another name");
 }
 
 py::object find_entry(const py::object& module, const std::string& entry) {
@@ -45,9 +58,8 @@ std::vector<parity::InputSet> input_sets(const CaseRequest& request, const py::o
   std::vector<parity::InputSet> inputs;
   reset_seed();
   if (!request.input_expressions.empty()) {
-    const py::dict names(py::arg("torch") = py::module_::import("torch"));
     for (const auto& expression : request.input_expressions)
-      inputs.push_back(input_set_from(evaluate(expression, names)));
+      inputs.push_back(input_set_from(evaluate(expression, module)));
   } else if (py::hasattr(module, "inputs")) {
     for (const auto& item : module.attr("inputs")())
       inputs.push_back(input_set_from(py::reinterpret_borrow<py::object>(item)));
@@ -81,6 +93,7 @@ Program load_program(const CaseRequest& request) {
   py::module_::import("sys").attr("path").attr("insert")(0, fs::current_path().string());
   py::module_::import("importlib").attr("invalidate_caches")();
   const py::object module = py::module_::import(request.module.c_str());
+  check_is_own(request, module);
   Program program;
   program.instance = py::none();
   py::object entry = find_entry(module, request.entry);
@@ -89,8 +102,7 @@ Program load_program(const CaseRequest& request) {
     parity::InputSet arguments{py::tuple(), py::dict()};
     reset_seed();
     if (!request.init_expression.empty())
-      arguments =
-          input_set_from(evaluate(request.init_expression, py::dict(py::arg("torch") = py::module_::import("torch"))));
+      arguments = input_set_from(evaluate(request.init_expression, module));
     else if (py::hasattr(module, "init"))
       arguments = input_set_from(module.attr("init")());
     reset_seed();

@@ -1,5 +1,5 @@
 // Explanations of mechanisms.
-#include "jit_probe/suite/mechanism.hpp"
+#include "jit_probe/suite/mechanisms.hpp"
 
 #include <boost/test/unit_test.hpp>
 

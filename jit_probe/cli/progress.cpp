@@ -1,0 +1,41 @@
+// Printing progress.
+#include "jit_probe/cli/progress.hpp"
+
+#include <fmt/core.h>
+#include <unistd.h>
+
+namespace dy2stat {
+namespace {
+
+constexpr std::chrono::seconds between_plain_lines{10};
+
+}  // namespace
+
+Progress::Progress(std::size_t records, std::size_t done, std::size_t unexpected)
+    : records_(records), done_(done), unexpected_(unexpected), live_(::isatty(STDERR_FILENO)) {}
+
+void Progress::record(bool unexpected) {
+  ++done_;
+  unexpected_ += unexpected;
+  const auto now = std::chrono::steady_clock::now();
+  if (!live_ && done_ != records_ && now - printed_ < between_plain_lines) return;
+  printed_ = now;
+  print();
+}
+
+void Progress::print() {
+  const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+  fmt::print(stderr, "{}{}/{} records, {} unexpected, {:.0f} s{}", live_ ? "\r\033[K" : "", done_, records_,
+             unexpected_, seconds, live_ ? "" : "\n");
+}
+
+void Progress::say(const std::string& line) {
+  clear();
+  fmt::print(stderr, "{}\n", line);
+}
+
+void Progress::clear() {
+  if (live_) fmt::print(stderr, "\r\033[K");
+}
+
+}  // namespace dy2stat

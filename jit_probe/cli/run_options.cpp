@@ -1,0 +1,166 @@
+// Declaring, storing and restoring the options of `jit_probe run`.
+#include "jit_probe/cli/run_options.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <charconv>
+
+#include "jit_probe/cli/colour.hpp"
+#include "jit_probe/cli/errors.hpp"
+#include "jit_probe/cli/shell_words.hpp"
+
+namespace dy2stat {
+namespace {
+
+constexpr auto examples = R"(Examples:
+  jit_probe run cases                                   every case, engine and worker
+  jit_probe run cases/closures --engine trace -j 2      some cases, one engine
+  jit_probe run cases --baseline torch-1.13.1           also: does the new torch do what the old one did?
+  jit_probe run model.py:Net --input 'torch.ones(1, 3)' a program without a case
+  jit_probe run torch.nn:Conv2d --init '(3, 8, 3)' --input 'torch.randn(1, 3, 8, 8)'
+  jit_probe run --resume                                goes on where Ctrl-C stopped the last run
+  jit_probe run --last-failed                           only what was unexpected in the last run
+
+Exit codes: 0 all as expected, 1 something unexpected, 2 usage or a wrong case, 3 internal error or a worker that
+cannot be started, 4 nothing selected, 130 interrupted.)";
+
+// Each time the option is given it takes one word, so that a PATH may follow it.
+CLI::Option* add_repeatable(CLI::App& command, const std::string& name, std::vector<std::string>& words,
+                            const std::string& help) {
+  return command.add_option(name, words, help)
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->allow_extra_args(false);
+}
+
+void add_selection(CLI::App& command, RunOptions& options) {
+  command.add_option("PATH", options.paths, "case folders, folders of them, or targets: file.py:ENTRY, module:ENTRY");
+  add_repeatable(command, "--engine", options.engines, "only these engines (default: script,trace)")
+      ->delimiter(',')
+      ->type_name("ENGINE");
+  add_repeatable(command, "--worker", options.workers, "only these workers (default: all)")
+      ->delimiter(',')
+      ->type_name("WORKER");
+  command.add_option("--workers", options.workers_file, "file with more workers (default: workers.toml)")
+      ->type_name("FILE");
+  add_repeatable(command, "--tag", options.tags, "only cases with this tag; repeated: with all of them")
+      ->type_name("TAG");
+  command.add_option("--filter", options.filter, "only cases whose name contains this");
+  command.add_option("--shard", options.shard, "only the i-th of n equal parts of the cases")->type_name("i/n");
+  command.add_flag("--last-failed", options.last_failed, "only the records that were unexpected in runs/latest");
+}
+
+void add_targets(CLI::App& command, RunOptions& options) {
+  command.add_option("--path", options.source_tree, "of a target: the folder whose .py files it needs")
+      ->type_name("DIR");
+  command
+      .add_option("--init", options.init, "of a target: constructor arguments, '(3, 8)' or '((3,), {\"bias\": False})'")
+      ->type_name("EXPRESSION");
+  add_repeatable(command, "--input", options.inputs,
+                 "of a target: one call's arguments; repeated: one more input set each")
+      ->type_name("EXPRESSION");
+  command.add_option("--save-case", options.save_case, "of a target: also makes a case of it")->type_name("DIR");
+}
+
+void add_manner(CLI::App& command, RunOptions& options) {
+  command.add_option("-j", options.processes, "processes per worker")->check(CLI::Range(1, 64))->capture_default_str();
+  command.add_option("--timeout", options.limits.timeout_seconds, "seconds a record may take")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command.add_option("--memory", options.limits.memory_mib, "MiB a record may take above the worker itself")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command.add_option("--isolate", options.isolation, "processes: one an engine, one a case, or none of their own")
+      ->check(CLI::IsMember({"engine", "case", "none"}))
+      ->capture_default_str()
+      ->type_name("LEVEL");
+  command.add_option("--rounds", options.rounds, "runs everything so often; what changes is marked flaky")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
+  command.add_flag("--resume", options.resume, "continues the run in --out (default: runs/latest)");
+}
+
+void add_output(CLI::App& command, RunOptions& options) {
+  add_repeatable(command, "--baseline", options.baseline,
+                 "judges what no case expects by a run or by another worker of this run; repeated: shards")
+      ->type_name("RUN|WORKER");
+  command.add_option("--show", options.show, "records that are described: all, or unexpected (default for cases)")
+      ->check(CLI::IsMember({"all", "unexpected"}))
+      ->type_name("WHICH");
+  command.add_option("--out", options.out, "the run's folder (default: runs/<UTC time>)")->type_name("DIR");
+  add_repeatable(command, "--report", options.reports,
+                 "FORMAT::out=FILE, repeatable: terminal, markdown, csv, json, latex or junit")
+      ->type_name("REPORT");
+  add_colour_option(command, options.colour);
+}
+
+std::string shown(const Json& value) {
+  return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
+}  // namespace
+
+void add_run_options(CLI::App& command, RunOptions& options) {
+  add_selection(command, options);
+  add_targets(command, options);
+  add_manner(command, options);
+  add_output(command, options);
+  command.footer(examples);
+}
+
+Json to_json(const RunOptions& options) {
+  return {{"paths", options.paths},
+          {"engines", options.engines},
+          {"workers", options.workers},
+          {"workers_file", options.workers_file},
+          {"tags", options.tags},
+          {"filter", options.filter},
+          {"shard", options.shard},
+          {"last_failed", options.last_failed},
+          {"isolate", options.isolation},
+          {"rounds", options.rounds},
+          {"timeout", options.limits.timeout_seconds},
+          {"memory", options.limits.memory_mib},
+          {"baseline", options.baseline},
+          {"path", options.source_tree},
+          {"init", options.init},
+          {"inputs", options.inputs}};
+}
+
+void continue_with(RunOptions& options, const Json& of_the_run) {
+  const auto given = to_json(options), defaults = to_json(RunOptions{});
+  for (const auto& [name, value] : given.items())
+    if (value != defaults.at(name) && value != of_the_run.at(name))
+      throw UsageError("the run that --resume continues was made with " + name + " " + shown(of_the_run.at(name)) +
+                       ", not " + shown(value) + ": leave that option out, or start another run without --resume");
+  const auto take = [&](const char* name, auto& option) { of_the_run.at(name).get_to(option); };
+  take("paths", options.paths);
+  take("engines", options.engines);
+  take("workers", options.workers);
+  take("workers_file", options.workers_file);
+  take("tags", options.tags);
+  take("filter", options.filter);
+  take("shard", options.shard);
+  take("last_failed", options.last_failed);
+  take("isolate", options.isolation);
+  take("rounds", options.rounds);
+  take("timeout", options.limits.timeout_seconds);
+  take("memory", options.limits.memory_mib);
+  take("baseline", options.baseline);
+  take("path", options.source_tree);
+  take("init", options.init);
+  take("inputs", options.inputs);
+}
+
+Shard shard_from(const std::string& word) {
+  if (word.empty()) return {};
+  std::size_t place = 0, count = 0;
+  const auto* end = word.data() + word.size();
+  const auto first = std::from_chars(word.data(), end, place);
+  const auto second = first.ptr != end && *first.ptr == '/' ? std::from_chars(first.ptr + 1, end, count) : first;
+  if (second.ptr != end || place < 1 || place > count)
+    throw UsageError("--shard '" + word + "' is no part of a whole: write 1/3, 2/3 or 3/3");
+  return {place - 1, count};
+}
+
+}  // namespace dy2stat

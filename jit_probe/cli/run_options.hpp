@@ -1,0 +1,42 @@
+// The options of `jit_probe run`.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "jit_probe/record/request.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace dy2stat {
+
+struct RunOptions {
+  std::vector<std::string> paths;  // case folders, folders of them, and targets
+  std::vector<std::string> engines, workers, tags, baseline, reports;
+  std::string workers_file, filter, shard, isolation = "engine", show, out, colour;
+  int processes = 1, rounds = 1;
+  bool last_failed = false, resume = false;
+  Limits limits;
+  // Of a target without a case.
+  std::string source_tree, init, save_case;
+  std::vector<std::string> inputs;
+};
+
+void add_run_options(CLI::App& command, RunOptions& options);
+
+// The options that decide which records a run has and what is in them, as run.json keeps them.
+Json to_json(const RunOptions& options);
+
+// Takes these options from a run that is to be continued. Throws UsageError if one was given that is another there.
+void continue_with(RunOptions& options, const Json& of_the_run);
+
+// The part of the cases that `--shard i/n` means: the cases whose place modulo `count` is `place`.
+struct Shard {
+  std::size_t place = 0, count = 1;
+};
+// Of "2/3"; of "" the whole. Throws UsageError.
+Shard shard_from(const std::string& word);
+
+}  // namespace dy2stat

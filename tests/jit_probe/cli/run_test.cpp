@@ -1,0 +1,362 @@
+// `jit_probe run` as a person meets it, with a worker that answers as a script tells it.
+#include <signal.h>
+
+#include <boost/test/unit_test.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+#include "jit_probe/record/run_folder.hpp"
+#include "jit_probe/record/sha256.hpp"
+#include "support/process.hpp"
+
+using namespace dy2stat;
+using test::Ended;
+namespace fs = std::filesystem;
+
+namespace {
+
+const std::string program = "def func(x):\n    return x\n\n\ndef inputs():\n    return [(1,)]\n";
+const std::string head = "title = \"t\"\nentry = \"func\"\ntags = [\"some\"]\nwhy = \"w\"\n";
+const std::string sound = "[[expect]]\nengine = [\"script\", \"trace\"]\nverdict = \"sound\"\n";
+
+bool holds(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+// A folder with cases c/one … and one worker `fake`.
+struct Suite {
+  test::Folder folder;
+
+  Suite() {
+    add_worker("fake", Json::object());
+    folder.write("cases/mechanisms.toml",
+                 "[cause]\ntitle = \"why it is so\"\nengines = []\ntext = \"x\"\nsince = \"s\"\nreported = []\n");
+  }
+  // Cases that expect `expectation`.
+  void add_cases(const std::vector<std::string>& names, const std::string& expectation = sound) const {
+    for (const auto& name : names) {
+      folder.write("cases/c/" + name + "/case.toml", head + expectation);
+      folder.write("cases/c/" + name + "/program.py", program);
+    }
+  }
+  // Lets the worker follow `script`; its log of what it was asked for is NAME.log.
+  void add_worker(const std::string& name, Json script) const {
+    script["log"] = (folder.path / (name + ".log")).string();
+    script["requests"] = (folder.path / (name + ".requests")).string();
+    folder.write(name + ".json", script.dump());
+    auto workers = test::content_of(folder.path / "workers.toml");
+    const auto entry = "[[worker]]\nname = \"" + name + "\"\ncommand = [\"" DY2STAT_BINARY "/bin/fake_worker\", \"" +
+                       (folder.path / (name + ".json")).string() + "\"]\n";
+    if (!holds(workers, "\"" + name + "\"")) folder.write("workers.toml", workers + entry);
+  }
+  void answers(Json list) const { add_worker("fake", {{"answers", std::move(list)}}); }
+
+  std::vector<std::string> words(std::vector<std::string> more) const {
+    more.insert(more.begin(), "run");
+    if (std::ranges::find(more, "--worker") == more.end()) more.insert(more.end(), {"--worker", "fake"});
+    return more;
+  }
+  Ended run(std::vector<std::string> more) const { return test::jit_probe(words(std::move(more)), folder.path); }
+  std::string asked() const { return test::content_of(folder.path / "fake.log"); }
+  Run latest() const { return read_run({folder.path / "runs/latest"}); }
+};
+
+void exits(const Ended& ended, int exit_code) {
+  BOOST_TEST(ended.exit_code == exit_code, "exit code " << ended.exit_code << ", not " << exit_code
+                                                        << "\nstdout: " << ended.out << "\nstderr: " << ended.err);
+}
+
+void says(const std::string& text, const std::string& part) {
+  BOOST_TEST(holds(text, part), "'" << part << "' is not in:\n" << text);
+}
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(run_test, Suite)
+
+BOOST_AUTO_TEST_CASE(all_as_expected) {
+  add_cases({"one", "two"});
+  const auto ended = run({"cases"});
+  exits(ended, 0);
+  says(ended.out, "4 records: 4 as expected, 0 unexpected\n");
+  says(ended.out, "c/one");
+  says(ended.err, "fake: torch 9.9.0, Python 3.0.0; ends a record's processes by subreaper\n");
+  says(ended.err, "4/4 records, 0 unexpected");
+  BOOST_TEST(!holds(ended.out + ended.err, "\033"));
+  const auto run = latest();
+  BOOST_TEST(run.records.size() == 4u);
+  BOOST_TEST(run.description.ended_by == "finished");
+  BOOST_TEST(run.description.workers.at("fake").torch.text() == "9.9.0");
+  BOOST_TEST(run.description.options.at("paths").dump() == "[\"cases\"]");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_unexpected_is_explained) {
+  add_cases({"one"},
+            "[[expect]]\nengine = [\"script\"]\nverdict = \"rejected\"\nstage = \"capture\"\nerror = \"no\"\n"
+            "mechanism = \"cause\"\n");
+  answers({{{"engine", "script"},
+            {"record",
+             {{"verdict", "unsound"},
+              {"reason", "differs"},
+              {"differences",
+               {{{"aspect", "values"},
+                 {"severity", "wrong"},
+                 {"where", "input set 1"},
+                 {"eager", "2"},
+                 {"captured", "3"},
+                 {"detail", "by one"}}}}}}}});
+  const auto ended = run({"cases/c/one", "--timeout", "7"});
+  exits(ended, 1);
+  says(ended.out,
+       "UNEXPECTED c/one script fake: unsound\n"
+       "  expected  rejected at capture with 'no' (cases/c/one/case.toml:5:1)\n"
+       "  because   cause: why it is so\n"
+       "  came      unsound in values\n"
+       "  differs   input set 1: eager 2, captured 3 (by one)\n"
+       "  again     ");
+  says(ended.out, "run cases/c/one --engine script --worker fake --timeout 7\n");
+  says(ended.out, "2 records: 0 as expected, 1 unexpected, 1 of which nothing is expected\n");
+  BOOST_TEST(!holds(ended.out, "nothing expected c/one trace"));
+  says(run({"cases", "--show", "all"}).out, "nothing expected c/one trace fake: sound\n");
+}
+
+BOOST_AUTO_TEST_CASE(unavailable_fails_nothing) {
+  add_cases({"one"});
+  answers({{{"record", {{"verdict", "unavailable"}, {"reason", "no such package"}}}}});
+  const auto ended = run({"cases"});
+  exits(ended, 0);
+  says(ended.out, "2 records: 0 as expected, 0 unexpected, 2 unavailable\n");
+}
+
+BOOST_AUTO_TEST_CASE(cases_engines_and_shards_are_selected) {
+  add_cases({"one", "two", "three"});
+  folder.write("cases/c/two/case.toml", "title = \"t\"\nentry = \"func\"\ntags = [\"some\", \"rare\"]\nwhy = \"w\"\n");
+  exits(run({"cases", "--tag", "rare", "--tag", "some", "--engine", "trace"}), 0);
+  exits(run({"cases", "--filter", "thr", "--engine", "script,script"}), 0);
+  BOOST_TEST(asked() == "c/two trace\nc/three script\n");
+  for (const std::string shard : {"1/2", "2/2"}) exits(run({"cases", "--engine", "trace", "--shard", shard}), 0);
+  BOOST_TEST(asked() == "c/two trace\nc/three script\nc/one trace\nc/two trace\nc/three trace\n");
+}
+
+BOOST_AUTO_TEST_CASE(nothing_selected_is_told_apart) {
+  add_cases({"one"});
+  for (const auto& more :
+       std::vector<std::vector<std::string>>{{"--filter", "x"}, {"--tag", "x"}, {"--shard", "2/2"}}) {
+    auto words = more;
+    words.insert(words.begin(), "cases");
+    const auto ended = run(words);
+    exits(ended, 4);
+    says(ended.err, "nothing to run: no case was selected");
+  }
+  BOOST_TEST(!fs::exists(folder.path / "runs"));
+}
+
+BOOST_AUTO_TEST_CASE(usage_errors) {
+  add_cases({"one"});
+  const auto refused = [&](std::vector<std::string> words, const std::string& why) {
+    const auto ended = run(std::move(words));
+    exits(ended, 2);
+    says(ended.err, why);
+  };
+  refused({}, "jit_probe: name what to run");
+  refused({"cases", "--engine", "scirpt"},
+          "there is no engine 'scirpt': did you mean 'script'? the engines are script");
+  refused({"cases", "--worker", "fack"}, "there is no worker 'fack': did you mean 'fake'?");
+  refused({"cases", "--shard", "3/2"}, "--shard '3/2' is no part of a whole: write 1/3, 2/3 or 3/3");
+  refused({"cases", "--report", "markdown"}, "--report 'markdown' names no file: write FORMAT::out=FILE");
+  refused({"cases", "--report", "html::out=x"}, "'html' is no format of a report; there are terminal");
+  refused({"cases", "--baseline", "nowhere"}, "--baseline: 'nowhere' is no run");
+  refused({"cases", "--input", "1"}, "--save-case are for a target");
+  refused({"cases", "--resume"}, "there is no run in runs/ yet");
+  refused({"cases", "--rounds", "0"}, "--rounds");
+  refused({"nowhere"}, "nowhere:1:1: there is no such folder: name a case's folder, or one that holds cases\n");
+  BOOST_TEST(asked() == "");
+}
+
+BOOST_AUTO_TEST_CASE(every_problem_of_every_case_is_reported_before_anything_runs) {
+  add_cases({"one", "two"});
+  folder.write("cases/c/one/case.toml", head + "wat = 1\n");
+  folder.write("cases/c/two/case.toml", head + "[[expect]]\nengine = [\"script\"]\nverdict = \"good\"\n");
+  const auto ended = run({"cases"});
+  exits(ended, 2);
+  BOOST_TEST(ended.err.starts_with("cases/c/one/case.toml:5:1: unknown key 'wat': "));
+  says(ended.err, "\ncases/c/two/case.toml:7:11: there is no 'good': ");
+  BOOST_TEST(asked() == "");
+}
+
+BOOST_AUTO_TEST_CASE(rounds_that_disagree_are_flaky) {
+  add_cases({"one", "two"});
+  const auto failure = [](const std::string& message) {
+    return Json{{"verdict", "rejected"},
+                {"stage", "capture"},
+                {"error", {{"type", "E"}, {"message", message}, {"where", ""}, {"traceback", nullptr}}}};
+  };
+  answers({{{"case", "c/one"}, {"engine", "trace"}, {"rounds", {Json::object(), failure("at 0x12"), Json::object()}}},
+           {{"case", "c/two"}, {"engine", "trace"}, {"rounds", {failure("at 0x12"), failure("at 0x34")}}}});
+  const auto ended = run({"cases", "--rounds", "3", "--engine", "trace"});
+  exits(ended, 1);
+  says(ended.out, "UNEXPECTED c/one trace fake: rejected\n");
+  says(ended.out, "  round 1   sound\n  round 2   rejected at capture: E: at 0x12\n  round 3   sound\n");
+  says(ended.out, "; 1 flaky");
+  const auto records = latest().records;
+  BOOST_TEST_REQUIRE(records.size() == 2u);
+  BOOST_TEST(records[0].flaky);
+  BOOST_TEST(records[0].rounds.size() == 3u);
+  BOOST_TEST(!records[1].flaky);
+}
+
+BOOST_AUTO_TEST_CASE(another_run_is_a_baseline) {
+  add_cases({"one", "two"}, "");
+  exits(run({"cases", "--out", "before"}), 0);
+  answers({{{"case", "c/two"}, {"engine", "trace"}, {"record", {{"verdict", "timed_out"}, {"stage", "capture"}}}}});
+  exits(run({"cases"}), 0);
+  const auto ended = run({"cases", "--baseline", "before"});
+  exits(ended, 1);
+  says(ended.out, "UNEXPECTED c/two trace fake: timed_out\n  expected  sound (baseline before)\n");
+  says(ended.out, "4 records: 3 as expected, 1 unexpected\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_run_of_one_worker_is_a_baseline_for_another) {
+  add_cases({"one"}, "");
+  exits(run({"cases", "--out", "before"}), 0);
+  add_worker("new", {{"answers", {{{"engine", "trace"}, {"record", {{"verdict", "partial"}}}}}}});
+  exits(run({"cases", "--baseline", "before", "--worker", "new"}), 1);
+}
+
+BOOST_AUTO_TEST_CASE(another_worker_of_the_run_is_a_baseline) {
+  add_cases({"one"}, "");
+  add_worker("old", {{"answers", {{{"engine", "trace"}, {"record", {{"verdict", "partial"}}}}}}});
+  // The baseline's worker is asked first, whatever the order of the names is.
+  const auto ended = run({"cases", "--worker", "fake,old", "--baseline", "old"});
+  exits(ended, 1);
+  says(ended.out, "UNEXPECTED c/one trace fake: sound\n  expected  partial (baseline old)\n");
+  says(ended.out, "4 records: 1 as expected, 1 unexpected, 2 of which nothing is expected\n");
+}
+
+BOOST_AUTO_TEST_CASE(only_what_failed_last_is_run_again) {
+  add_cases({"one", "two"});
+  answers({{{"case", "c/two"}, {"engine", "trace"}, {"record", {{"verdict", "partial"}}}}});
+  exits(run({"cases"}), 1);
+  fs::remove(folder.path / "fake.log");
+  answers(Json::array());
+  exits(run({"--last-failed"}), 0);
+  BOOST_TEST(asked() == "c/two trace\n");
+  const auto ended = run({"--last-failed"});
+  exits(ended, 4);
+  says(ended.err, "nothing was unexpected in runs/latest");
+}
+
+BOOST_AUTO_TEST_CASE(ctrl_c_keeps_what_is_done_and_resume_makes_the_rest) {
+  add_cases({"one", "two", "zzz"});
+  answers({{{"case", "c/two"}, {"engine", "trace"}, {"seconds", 30}}});
+  test::Process process(words({"cases", "--timeout", "9"}), folder.path);
+  BOOST_TEST(process.wait_for(folder.path / "fake.log", "c/two trace"));
+  process.signal(SIGINT);
+  const auto ended = process.wait();
+  exits(ended, 130);
+  says(ended.err, "interrupted with 3 records; this goes on with what is missing: ");
+  BOOST_TEST(latest().records.size() == 3u);
+  BOOST_TEST(latest().description.ended_by == "interrupted");
+
+  fs::remove(folder.path / "fake.log");
+  answers(Json::array());
+  const auto refused = run({"cases", "--resume", "--timeout", "8"});
+  exits(refused, 2);
+  says(refused.err, "the run that --resume continues was made with timeout 9.0, not 8.0: leave that option out");
+  const auto resumed = run({"--resume"});
+  exits(resumed, 0);
+  says(resumed.err, "as it was begun: paths [\"cases\"], workers [\"fake\"], timeout 9.0\n");
+  says(resumed.out, "6 records: 6 as expected");
+  BOOST_TEST(asked() == "c/two trace\nc/zzz script\nc/zzz trace\n");
+  BOOST_TEST(latest().description.ended_by == "finished");
+  says(run({"--resume"}).out, "6 records: 6 as expected");
+}
+
+BOOST_AUTO_TEST_CASE(a_worker_that_dies_costs_its_case_alone) {
+  add_cases({"one", "two"});
+  answers({{{"case", "c/one"}, {"engine", "trace"}, {"die", 3}}});
+  const auto ended = run({"cases"});
+  exits(ended, 1);
+  says(ended.out, "UNEXPECTED c/one trace fake: crashed");
+  says(ended.out, "4 records: 3 as expected, 1 unexpected\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_worker_that_cannot_be_started_fails_the_run) {
+  add_cases({"one"});
+  folder.write("workers.toml", "[[worker]]\nname = \"gone\"\ncommand = [\"./gone\"]\n");
+  const auto ended = run({"cases", "--worker", "gone"});
+  exits(ended, 3);
+  says(ended.err, "worker gone: cannot start");
+}
+
+BOOST_AUTO_TEST_CASE(blobs_and_the_program_lie_in_the_run_once) {
+  add_cases({"one", "two"});
+  answers({{{"blobs", {"a long text"}},
+            {"record", {{"artifact", {{"graph", {{"blob", sha256_hex("a long text")}, {"bytes", 11}}}}}}}}});
+  exits(run({"cases"}), 0);
+  const auto run = latest();
+  BOOST_TEST(run.text(run.records.at(0).artifact.at("graph")) == "a long text");
+  const auto& kept = run.records.at(3).making.at("program");
+  BOOST_TEST(run.text(kept.at("files").at("program.py")) == program);
+  BOOST_TEST(kept.at("module") == "program");
+  BOOST_TEST(kept.at("entry") == "func");
+  BOOST_TEST(std::distance(fs::directory_iterator(folder.path / "runs/latest/blobs"), {}) == 2);
+}
+
+BOOST_AUTO_TEST_CASE(reports_are_written) {
+  add_cases({"one"});
+  exits(run({"cases", "--report", "junit::out=ci/junit.xml", "--report", "csv::out=table.csv"}), 0);
+  says(test::content_of(folder.path / "ci/junit.xml"), "name=\"c/one [script, fake]\"");
+  says(test::content_of(folder.path / "table.csv"), "c/one");
+}
+
+BOOST_AUTO_TEST_CASE(a_folder_that_cannot_be_written_is_named) {
+  add_cases({"one"});
+  folder.write("file", "");
+  const auto ended = run({"cases", "--out", "file/run"});
+  exits(ended, 3);
+  says(ended.err,
+       "jit_probe: file/run/blobs: Not a directory; free space there, or name a place that can be written\n");
+  exits(run({"cases", "--report", "csv::out=/dev/full"}), 3);
+  exits(run({"cases", "--out", "kept"}), 0);
+  const auto again = run({"cases", "--out", "kept"});
+  exits(again, 2);
+  says(again.err, "--out 'kept' holds a run already");
+}
+
+BOOST_AUTO_TEST_CASE(a_full_disk_keeps_the_records_before_it) {
+  add_cases({"one", "two"});
+  answers({{{"case", "c/two"}, {"engine", "trace"}, {"record", {{"reason", std::string(200'000, 'x')}}}}});
+  auto limited = words({"cases"});
+  limited.insert(limited.begin(),
+                 {"sh", "-c", "trap '' XFSZ; ulimit -f 100; exec \"$@\"", "sh", DY2STAT_BINARY "/bin/jit_probe"});
+  const auto ended = test::run_process(limited, folder.path);
+  exits(ended, 3);
+  says(ended.err, "records.jsonl: File too large; free space there");
+  BOOST_TEST(latest().records.size() == 3u);
+}
+
+BOOST_AUTO_TEST_CASE(isolation_none_says_what_it_means) {
+  add_cases({"one"});
+  says(run({"cases", "--isolate", "none"}).err, "verdicts may differ from those of --isolate engine");
+  says(test::content_of(folder.path / "fake.requests"), "\"isolation\":\"none\"");
+}
+
+BOOST_AUTO_TEST_CASE(colours_are_asked_for) {
+  add_cases({"one"});
+  BOOST_TEST(holds(run({"cases", "--color", "always"}).out, "\033[32m"));
+  BOOST_TEST(!holds(run({"cases"}).out, "\033"));
+}
+
+BOOST_AUTO_TEST_CASE(help_and_version) {
+  const auto help = test::jit_probe({"help", "run"}, folder.path);
+  exits(help, 0);
+  for (const std::string option : {"--engine", "--resume", "--isolate", "--report", "Examples:", "Exit codes: 0"})
+    says(help.out, option);
+  BOOST_TEST(test::jit_probe({"run", "--help"}, folder.path).out == help.out);
+  BOOST_TEST(test::jit_probe({"--version"}, folder.path).out.starts_with("jit_probe "));
+  exits(test::jit_probe({}, folder.path), 2);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
