@@ -35,8 +35,8 @@ void add_differences(std::string& text, const Record& record) {
       text += "\n  differs   in more places; `show` has all";
       return;
     }
-    text += indented(fmt::format("\n  differs   {}: eager {}, captured {}", difference.where, difference.eager,
-                                 difference.captured));
+    text += "\n  differs   " +
+            indented(fmt::format("{}: eager {}, captured {}", difference.where, difference.eager, difference.captured));
     if (!difference.detail.empty()) text += indented(" (" + difference.detail + ")");
   }
 }
@@ -57,7 +57,8 @@ std::string describe_record(const Record& record, const Mechanisms& mechanisms, 
                           record.worker, name_of(record.verdict));
   if (record.as_expected == true && !record.flaky) return text + "\n";
   if (unexpected) add_expectation(text, *record.expected, mechanisms);
-  text += "\n  came      " + indented(outcome_of(record));
+  const auto outcome = outcome_of(record);
+  if (unexpected || outcome != name_of(record.verdict)) text += "\n  came      " + indented(outcome);
   if (record.error && !record.error->where.empty()) text += " at " + indented(record.error->where);
   if (record.error && !record.reason.empty()) text += "\n  reason    " + indented(record.reason);
   add_differences(text, record);
@@ -77,7 +78,8 @@ std::string counts_of(const std::vector<Record>& records) {
     flaky += record.flaky;
   }
   const auto silent = records.size() - as_expected - unexpected - unavailable;
-  auto text = fmt::format("{} records: {} as expected, {} unexpected", records.size(), as_expected, unexpected);
+  auto text = fmt::format("{} record{}: {} as expected, {} unexpected", records.size(), records.size() == 1 ? "" : "s",
+                          as_expected, unexpected);
   if (silent) text += fmt::format(", {} of which nothing is expected", silent);
   if (unavailable) text += fmt::format(", {} unavailable", unavailable);
   if (flaky) text += fmt::format("; {} flaky", flaky);

@@ -144,7 +144,9 @@ int print_results(const RunSession& session, const RunOptions& options, const st
   const auto& records = session.records();
   const bool colour = wants_colour(options.colour, 1);
   fmt::print("{}\n", render_table(records, TableFormat::terminal, TableBy::category, colour));
-  fmt::print("{}\n", render_table(mechanism_table(records), TableFormat::terminal, colour));
+  const auto by_mechanism = [](const Record& record) { return record.expected && !record.expected->mechanism.empty(); };
+  if (std::ranges::any_of(records, by_mechanism))
+    fmt::print("{}\n", render_table(mechanism_table(records), TableFormat::terminal, colour));
   fmt::print("{}\n", counts_of(records));
   std::fflush(stdout);
   for (const auto& report : reports) write_report(report, records);

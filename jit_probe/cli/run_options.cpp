@@ -105,6 +105,7 @@ void add_run_options(CLI::App& command, RunOptions& options) {
   add_targets(command, options);
   add_manner(command, options);
   add_output(command, options);
+  command.get_formatter()->column_width(34);
   command.footer(examples);
 }
 

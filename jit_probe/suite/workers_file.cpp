@@ -12,12 +12,13 @@ namespace fs = std::filesystem;
 
 std::vector<std::string> read_environment(TomlReader& reader, const toml::table& table) {
   std::vector<std::string> words;
-  if (const auto* environment = reader.table(table, "environment"))
-    for (const auto& [name, value] : *environment)
-      if (const auto text = value.value_exact<std::string>())
-        words.push_back(std::string(name.str()) + "=" + *text);
-      else
-        reader.problem(value, "'" + std::string(name.str()) + "' is no string", "put it in quotation marks");
+  const auto* environment = reader.table(table, "environment");
+  if (!environment) return {};
+  for (const auto& [name, value] : *environment)
+    if (const auto text = value.value_exact<std::string>())
+      words.push_back(std::string(name.str()) + "=" + *text);
+    else
+      reader.problem(value, "'" + std::string(name.str()) + "' is no string", "put it in quotation marks");
   if (!words.empty()) words.insert(words.begin(), "env");
   return words;
 }

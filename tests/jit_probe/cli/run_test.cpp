@@ -162,7 +162,7 @@ BOOST_AUTO_TEST_CASE(usage_errors) {
   refused({}, "jit_probe: name what to run");
   refused({"cases", "--engine", "scirpt"},
           "there is no engine 'scirpt': did you mean 'script'? the engines are script");
-  refused({"cases", "--worker", "fack"}, "there is no worker 'fack': did you mean 'fake'?");
+  refused({"cases", "--worker", "fakee"}, "there is no worker 'fakee': did you mean 'fake'?");
   refused({"cases", "--shard", "3/2"}, "--shard '3/2' is no part of a whole: write 1/3, 2/3 or 3/3");
   refused({"cases", "--report", "markdown"}, "--report 'markdown' names no file: write FORMAT::out=FILE");
   refused({"cases", "--report", "html::out=x"}, "'html' is no format of a report; there are terminal");
@@ -190,7 +190,7 @@ BOOST_AUTO_TEST_CASE(rounds_that_disagree_are_flaky) {
   const auto failure = [](const std::string& message) {
     return Json{{"verdict", "rejected"},
                 {"stage", "capture"},
-                {"error", {{"type", "E"}, {"message", message}, {"where", ""}, {"traceback", nullptr}}}};
+                {"error", {{"type", "E"}, {"message", message}, {"where", ""}, {"traceback", ""}}}};
   };
   answers({{{"case", "c/one"}, {"engine", "trace"}, {"rounds", {Json::object(), failure("at 0x12"), Json::object()}}},
            {{"case", "c/two"}, {"engine", "trace"}, {"rounds", {failure("at 0x12"), failure("at 0x34")}}}});
@@ -250,7 +250,9 @@ BOOST_AUTO_TEST_CASE(only_what_failed_last_is_run_again) {
 BOOST_AUTO_TEST_CASE(ctrl_c_keeps_what_is_done_and_resume_makes_the_rest) {
   add_cases({"one", "two", "zzz"});
   answers({{{"case", "c/two"}, {"engine", "trace"}, {"seconds", 30}}});
-  test::Process process(words({"cases", "--timeout", "9"}), folder.path);
+  auto command = words({"cases", "--timeout", "9"});
+  command.insert(command.begin(), DY2STAT_BINARY "/bin/jit_probe");
+  test::Process process(command, folder.path);
   BOOST_TEST(process.wait_for(folder.path / "fake.log", "c/two trace"));
   process.signal(SIGINT);
   const auto ended = process.wait();
