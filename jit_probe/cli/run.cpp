@@ -13,13 +13,13 @@
 #include "jit_probe/cli/commands.hpp"
 #include "jit_probe/cli/describe_record.hpp"
 #include "jit_probe/cli/errors.hpp"
+#include "jit_probe/cli/report.hpp"
 #include "jit_probe/cli/run_options.hpp"
 #include "jit_probe/cli/run_reports.hpp"
 #include "jit_probe/cli/run_session.hpp"
 #include "jit_probe/cli/runs.hpp"
 #include "jit_probe/cli/shell_words.hpp"
 #include "jit_probe/cli/workers.hpp"
-#include "jit_probe/render/table.hpp"
 #include "jit_probe/schedule/schedule.hpp"
 
 namespace dy2stat {
@@ -143,10 +143,7 @@ fs::path folder_for(const RunOptions& options, const Run& continued, const std::
 int print_results(const RunSession& session, const RunOptions& options, const std::vector<RunReport>& reports) {
   const auto& records = session.records();
   const bool colour = wants_colour(options.colour, 1);
-  fmt::print("{}\n", render_table(records, TableFormat::terminal, TableBy::category, colour));
-  const auto by_mechanism = [](const Record& record) { return record.expected && !record.expected->mechanism.empty(); };
-  if (std::ranges::any_of(records, by_mechanism))
-    fmt::print("{}\n", render_table(mechanism_table(records), TableFormat::terminal, colour));
+  fmt::print("{}\n", report_text(records, "terminal", colour));
   fmt::print("{}\n", counts_of(records));
   std::fflush(stdout);
   for (const auto& report : reports) write_report(report, records);

@@ -5,19 +5,14 @@
 #include <fstream>
 
 #include "jit_probe/cli/errors.hpp"
+#include "jit_probe/cli/report.hpp"
 #include "jit_probe/record/run_folder.hpp"
-#include "jit_probe/render/junit.hpp"
 #include "jit_probe/render/table.hpp"
 
 namespace dy2stat {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string text_of(const std::string& format, const std::vector<Record>& records) {
-  if (format == "junit") return junit_report(records);
-  return render_table(records, table_format_from(format));
-}
 
 // A device or a pipe is written into; a file is replaced.
 void write_text(const fs::path& file, const std::string& text) {
@@ -46,7 +41,7 @@ RunReport run_report_from(const std::string& word) {
 
 void write_report(const RunReport& report, const std::vector<Record>& records) {
   if (report.file.has_parent_path()) fs::create_directories(report.file.parent_path());
-  write_text(report.file, text_of(report.format, records));
+  write_text(report.file, report_text(records, report.format, false));
 }
 
 }  // namespace dy2stat

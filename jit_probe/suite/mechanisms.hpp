@@ -24,8 +24,8 @@ Mechanisms read_mechanisms(const std::filesystem::path& file, Problems& problems
 // What the file explains; empty if it is not there or is no TOML, which `run` and `list` say.
 Mechanisms explained_mechanisms(const std::filesystem::path& file);
 
-// "cases/mechanisms.toml" for an expectation at "cases/closures/late_bound/case.toml:12:1"; for a place that is no case,
-// the file of this folder's cases.
+// "cases/mechanisms.toml" for an expectation at "cases/closures/late_bound/case.toml:12:1"; for a place that is no
+// case, the file of this folder's cases.
 std::filesystem::path mechanisms_file_for(const std::string& expected_at);
 
 }  // namespace dy2stat
