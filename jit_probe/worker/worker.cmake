@@ -80,6 +80,7 @@ if(worker_tests)
   set_target_properties(worker_tests-${worker} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
   target_compile_options(worker_tests-${worker} PRIVATE -fPIC)
   target_precompile_headers(worker_tests-${worker} REUSE_FROM headers-${worker})
+  set_target_properties(worker_tests-${worker} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 10)
   target_compile_options(worker_tests-${worker} PRIVATE -Wall -Wextra)
   target_compile_definitions(worker_tests-${worker} PRIVATE BOOST_TEST_DYN_LINK
     DY2STAT_SOURCE="${PROJECT_SOURCE_DIR}" DY2STAT_PYTHON_EXECUTABLE="${executable}"
