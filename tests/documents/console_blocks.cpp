@@ -98,7 +98,7 @@ ConsoleBlocks console_blocks_in(const std::string& markdown) {
 std::string normalised(const std::string& line) {
   static const std::vector<std::pair<std::regex, std::string>> replacements{
       {std::regex(R"(\b\d+(\.\d+)? ?(s|ms|us|seconds|MiB|MB|KiB)\b)"), "<N> $2"},
-      {std::regex(R"(\b\d{4}-\d\d-\d\dT\d\d:?\d\d:?\d\d(\.\d+)?Z)"), "<time>"},
+      {std::regex(R"(\b\d{4}-\d\d-\d\dT\d\d[:-]?\d\d[:-]?\d\d(\.\d+)?Z)"), "<time>"},
       {std::regex(R"(\b0x[0-9a-f]{6,}\b)"), "<address>"},
       {std::regex(R"([^\s"'(]*/(site|dist)-packages/)"), "<packages>/"},
       {std::regex(R"([-─═]{3,})"), "---"},
