@@ -3,6 +3,9 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <cstdlib>
+#include <sstream>
+
 #include "jit_probe/probes/canonical.hpp"
 #include "tests/jit_probe/probes/python_program.hpp"
 
@@ -11,9 +14,21 @@ using dy2stat::tests::PythonProgram;
 
 namespace {
 
+namespace fs = std::filesystem;
+
 torch::jit::Graph& graph_of(const py::object& script) {
   return *torch::jit::toGraphFunction(*script.cast<torch::jit::StrongFunctionPtr>().function_).graph();
 }
+
+const std::string two_processes = R"(
+def g(x, n: int):
+    return torch.nn.functional.dropout(x, 0.5, True) * n
+
+def f(x, n: int = 3):
+    for i in range(n):
+        x = g(x, i)
+    return x
+)";
 
 }  // namespace
 
@@ -109,6 +124,31 @@ BOOST_AUTO_TEST_CASE(the_canonical_text_has_no_mangling_and_names_called_functio
   const auto text = probes::canonical_text(graph_of(first));
   BOOST_TEST(text == "graph(%x : Tensor):\n  %CallFunction : Tensor = prim::CallFunction(function __torch__." +
                          program.name() + ".g, %x)\n  return (%CallFunction)\n");
+}
+
+// With the variable set this case only writes; the next one runs it in processes of their own.
+BOOST_AUTO_TEST_CASE(leaves_its_canonical_text) {
+  const auto* file = std::getenv("DY2STAT_CANONICAL_TEXT");
+  if (!file) return;
+  const PythonProgram program(two_processes);
+  std::ofstream(file) << probes::canonical_text(graph_of(program.script("f")));
+}
+
+BOOST_AUTO_TEST_CASE(two_processes_give_the_same_canonical_text) {
+  const auto own_program = fs::read_symlink("/proc/self/exe").string();
+  const auto text_of_a_process = [&](const fs::path& file) {
+    const auto command = "DY2STAT_CANONICAL_TEXT=" + file.string() + " '" + own_program +
+                         "' --run_test=graph_test/leaves_its_canonical_text >/dev/null 2>&1";
+    BOOST_REQUIRE_EQUAL(std::system(command.c_str()), 0);
+    std::ostringstream text;
+    text << std::ifstream(file).rdbuf();
+    return text.str();
+  };
+  const PythonProgram folder("");
+  const auto first = text_of_a_process(fs::path(folder.folder()) / "first");
+  const auto second = text_of_a_process(fs::path(folder.folder()) / "second");
+  BOOST_TEST(first.find("prim::Loop") != std::string::npos);
+  BOOST_TEST(first == second);
 }
 
 BOOST_AUTO_TEST_CASE(the_canonical_text_shows_small_tensors_only) {
