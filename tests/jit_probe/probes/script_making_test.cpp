@@ -35,7 +35,7 @@ std::vector<std::string> names_in(const Json& making, const std::string& in, boo
   return names;
 }
 
-void check(const std::vector<std::string>& found, const std::vector<std::string>& expected) {
+void check_names(const std::vector<std::string>& found, const std::vector<std::string>& expected) {
   BOOST_CHECK_EQUAL_COLLECTIONS(found.begin(), found.end(), expected.begin(), expected.end());
 }
 
@@ -54,7 +54,7 @@ BOOST_AUTO_TEST_CASE(a_closed_over_tensor_is_found_in_its_cell) {
       "def make():\n    scale = torch.ones(2)\n    def f(x):\n        return x * scale\n"
       "    return f\nf = make()\n");
   const auto making = making_of(program["f"]);
-  check(names_in(making, ".f"), {"scale:closure", "scale:closure"});
+  check_names(names_in(making, ".f"), {"scale:closure", "scale:closure"});
   BOOST_TEST(first_named(making, "scale")["what"] == "Tensor float32[2]");
   BOOST_TEST(first_named(making, "scale")["line"] == 6);
   const Json free{{{"name", "scale"}, {"type", "Tensor float32[2]"}, {"empty", false}}};
@@ -64,10 +64,10 @@ BOOST_AUTO_TEST_CASE(a_closed_over_tensor_is_found_in_its_cell) {
 BOOST_AUTO_TEST_CASE(a_global_function_is_compiled_because_of_its_caller) {
   const PythonProgram program("def helper(x, n: int = 3):\n    return x * n\n\ndef f(x):\n    return helper(x)\n");
   const auto making = making_of(program["f"]);
-  check(names_in(making, ".f"), {"helper:global", "helper:global"});
-  check(names_in(making, ".f", true), {"x:local"});
-  check(names_in(making, ".helper"), {"int:builtin"});
-  check(names_in(making, ".helper", true), {"x:local", "n:local"});
+  check_names(names_in(making, ".f"), {"helper:global", "helper:global"});
+  check_names(names_in(making, ".f", true), {"x:local"});
+  check_names(names_in(making, ".helper"), {"int:builtin"});
+  check_names(names_in(making, ".helper", true), {"x:local", "n:local"});
   const auto& compiled = making["compiled"];
   BOOST_REQUIRE_EQUAL(compiled.size(), 2);
   BOOST_TEST(compiled[0]["recursive"] == false);
@@ -81,8 +81,8 @@ BOOST_AUTO_TEST_CASE(a_global_function_is_compiled_because_of_its_caller) {
 BOOST_AUTO_TEST_CASE(a_shadowed_builtin_is_never_asked_for) {
   const PythonProgram program("def abs(x):\n    return x + 1\n\ndef f(x):\n    return abs(x)\n");
   const auto making = making_of(program["f"]);
-  check(names_in(making, ".f"), {});
-  check(names_in(making, ".f", true), {"abs:builtin", "x:local"});
+  check_names(names_in(making, ".f"), {});
+  check_names(names_in(making, ".f", true), {"abs:builtin", "x:local"});
 }
 
 BOOST_AUTO_TEST_CASE(a_nonlocal_is_refused_before_any_name_is_asked_for) {
@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(a_nonlocal_is_refused_before_any_name_is_asked_for) {
       "def make():\n    count = 0\n    def f(x):\n        nonlocal count\n        count += 1\n"
       "        return x + count\n    return f\nf = make()\n");
   const auto making = making_of(program["f"]);
-  check(names_in(making, ".f"), {});
+  check_names(names_in(making, ".f"), {});
   BOOST_TEST(making["syntax_tree"]["failed"] == "torch did not get as far as to make a tree of the source");
   BOOST_TEST(making["closure"]["free_variables"][0]["type"] == "int 0");
 }
@@ -101,7 +101,7 @@ BOOST_AUTO_TEST_CASE(a_late_bound_cell_is_read_as_it_is_at_capture) {
       "        def f(x):\n            return act(x)\n        layers.append(f)\n"
       "    return layers[0]\nf = make()\n");
   const auto making = making_of(program["f"]);
-  check(names_in(making, ".f"), {"act:closure", "act:closure"});
+  check_names(names_in(making, ".f"), {"act:closure", "act:closure"});
   BOOST_TEST(first_named(making, "act")["what"] == "operator aten::tanh");
 }
 
@@ -110,7 +110,7 @@ BOOST_AUTO_TEST_CASE(an_empty_cell_is_shown_though_torch_refuses_it) {
       "def make():\n    def f(x):\n        return later(x)\n    made = f\n    if False:\n"
       "        later = torch.relu\n    return made\nf = make()\n");
   const auto making = making_of(program["f"]);
-  check(names_in(making, ".f"), {});
+  check_names(names_in(making, ".f"), {});
   const Json free{{{"name", "later"}, {"type", ""}, {"empty", true}}};
   BOOST_TEST(making["closure"]["free_variables"] == free);
 }
@@ -118,7 +118,7 @@ BOOST_AUTO_TEST_CASE(an_empty_cell_is_shown_though_torch_refuses_it) {
 BOOST_AUTO_TEST_CASE(a_name_that_is_nowhere_is_not_found) {
   const PythonProgram program("def f(x):\n    y = x.relu()\n    return nowhere(y)\n");
   const auto making = making_of(program["f"]);
-  check(names_in(making, ".f"), {"nowhere:not_found", "nowhere:not_found", "nowhere:not_found"});
+  check_names(names_in(making, ".f"), {"nowhere:not_found", "nowhere:not_found", "nowhere:not_found"});
   BOOST_TEST(making["compiled"][0]["completed"] == false);
 }
 
@@ -134,10 +134,10 @@ BOOST_AUTO_TEST_CASE(the_way_through_python_modules_is_seen_hop_by_hop) {
   const PythonProgram program(
       "import math\n\ndef f(x):\n    return torch.nn.functional.relu(x) * math.pi + torch.abs(x)\n");
   const auto making = making_of(program["f"]);
-  check(names_in(making, program.name() + ".f"),
-        {"torch:global", "torch:global", "torch.nn:python_module", "torch.nn.functional:python_module",
-         "torch.nn.functional.relu:python_module", "math:global", "math:global", "math.pi:python_module",
-         "torch:global", "torch:global", "torch.abs:torch_operator"});
+  check_names(names_in(making, program.name() + ".f"),
+              {"torch:global", "torch:global", "torch.nn:python_module", "torch.nn.functional:python_module",
+               "torch.nn.functional.relu:python_module", "math:global", "math:global", "math.pi:python_module",
+               "torch:global", "torch:global", "torch.abs:torch_operator"});
   BOOST_TEST(first_named(making, "torch.nn.functional.relu")["what"] == "function torch.nn.functional.relu");
   BOOST_TEST(first_named(making, "torch.abs")["what"] == "operator aten::abs");
   BOOST_TEST(first_named(making, "math.pi")["what"] == "float 3.141592653589793");
@@ -187,7 +187,7 @@ net = Net()
     if (each["qualified_name"].get<std::string>().find(".Net.") != std::string::npos)
       names.push_back(
           each["qualified_name"].get<std::string>().substr(each["qualified_name"].get<std::string>().rfind('.')));
-  check(names, {".forward", ".helper"});
+  check_names(names, {".forward", ".helper"});
 }
 
 BOOST_AUTO_TEST_CASE(a_class_compiled_on_the_way_is_listed_with_its_defaults) {
