@@ -26,12 +26,13 @@ void repeat_records(const fs::path& source, const fs::path& target, std::size_t 
   }
 }
 
-void add_figures(const Setting& setting, const std::string& second, const std::string& what,
+void add_figures(const Setting& setting, std::size_t records, const std::string& second, const std::string& what,
                  std::vector<Figure>& figures) {
   const Command command{setting.jit_probe.string(), "diff", (setting.scratch / "many").string(),
                         (setting.scratch / second).string()};
   const auto cost = run(command, setting.scratch / (second + ".log"));
-  figures.push_back({"diff of two runs of 10,000 records, " + what, cost.seconds, 1, "s", {text_of(command)}});
+  figures.push_back(
+      {fmt::format("diff of two runs of {} records, {}", records, what), cost.seconds, 1, "s", {text_of(command)}});
   figures.push_back({"its memory", cost.peak_mb, 200, "MB", {}});
 }
 
@@ -43,8 +44,8 @@ std::vector<Figure> measure_large_diff(const Setting& setting) {
   repeat_records(setting.scratch / "case", setting.scratch / "many_alike", records, false);
   repeat_records(setting.scratch / "case", setting.scratch / "many_changed", records, true);
   std::vector<Figure> figures;
-  add_figures(setting, "many_alike", "alike", figures);
-  add_figures(setting, "many_changed", "a tenth changed", figures);
+  add_figures(setting, records, "many_alike", "alike", figures);
+  add_figures(setting, records, "many_changed", "a tenth changed", figures);
   return figures;
 }
 
