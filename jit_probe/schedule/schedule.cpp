@@ -2,14 +2,21 @@
 #include "jit_probe/schedule/schedule.hpp"
 
 #include <poll.h>
+#include <unistd.h>
 
+#include <algorithm>
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <set>
+#include <utility>
+
+#include "jit_probe/processes/process_tree.hpp"
 
 namespace dy2stat {
 namespace {
 
+using Clock = std::chrono::steady_clock;
 constexpr int poll_milliseconds = 100;
 
 // The requests of one worker that are still to be done.
@@ -25,26 +32,30 @@ struct Queue {
 struct Lane {
   Queue* queue;
   std::unique_ptr<WorkerProcess> worker;
+  Clock::time_point started;
+  bool greeted = false;
   const CaseRequest* at = nullptr;
   std::set<std::string> answered;
 };
 
+void fail(Lane& lane, const WorkerFailed& failure, const ScheduleEvents& events) {
+  lane.worker.reset();
+  if (!std::exchange(lane.queue->failed, true)) events.worker_failed(failure);
+}
+
 void start(Lane& lane, const ScheduleEvents& events) {
+  lane.started = Clock::now();
+  lane.greeted = false;
   try {
     lane.worker = std::make_unique<WorkerProcess>(lane.queue->source->command);
-    const auto fingerprint = lane.worker->hello();
-    if (!lane.queue->fingerprint) events.hello(lane.queue->source->command.name, fingerprint);
-    lane.queue->fingerprint = fingerprint;
   } catch (const WorkerFailed& failure) {
-    lane.worker.reset();
-    lane.queue->failed = true;
-    events.worker_failed(failure);
+    fail(lane, failure, events);
   }
 }
 
 void give(Lane& lane) {
+  lane.at = nullptr;
   if (lane.queue->done()) {
-    lane.at = nullptr;
     lane.worker.reset();
     return;
   }
@@ -53,8 +64,17 @@ void give(Lane& lane) {
   lane.worker->send(*lane.at);
 }
 
+void greet(Lane& lane, const Frame& frame, const ScheduleEvents& events) {
+  const auto fingerprint = lane.worker->fingerprint_in(frame);
+  if (!lane.queue->fingerprint) events.hello(lane.queue->source->command.name, fingerprint);
+  lane.queue->fingerprint = fingerprint;
+  lane.greeted = true;
+  give(lane);
+}
+
 // The worker is gone: what it still owed of its case is crashed, and another one takes its place.
-void bury(Lane& lane, const ScheduleEvents& events) {
+void bury(Lane& lane, const std::string& why, const ScheduleEvents& events) {
+  if (!lane.at) return fail(lane, WorkerFailed("worker " + lane.worker->name() + ": " + why), events);
   lane.worker.reset();
   for (const auto& engine : lane.at->engines) {
     if (lane.answered.contains(engine)) continue;
@@ -65,7 +85,7 @@ void bury(Lane& lane, const ScheduleEvents& events) {
     record.torch = lane.queue->fingerprint->torch;
     record.verdict = Verdict::crashed;
     record.stage = Stage::load;
-    record.reason = "the worker itself ended while it ran this case";
+    record.reason = "the worker itself " + why + " while it ran this case";
     events.record(std::move(record));
   }
   lane.at = nullptr;
@@ -89,46 +109,81 @@ void take(Lane& lane, const Frame& frame, const ScheduleEvents& events) {
 void serve(Lane& lane, const ScheduleEvents& events) {
   try {
     const bool alive = lane.worker->receive();
-    while (lane.worker)
-      if (const auto frame = lane.worker->next())
-        take(lane, *frame, events);
-      else
-        break;
-    if (lane.worker && !alive) bury(lane, events);
-  } catch (const BadFrame&) {
-    bury(lane, events);
-  } catch (const WorkerFailed&) {
-    bury(lane, events);
+    while (lane.worker) {
+      const auto frame = lane.worker->next();
+      if (!frame) break;
+      lane.greeted ? take(lane, *frame, events) : greet(lane, *frame, events);
+    }
+    if (!lane.worker || alive) return;
+    if (!lane.greeted)
+      fail(lane, lane.worker->silent(), events);
+    else
+      bury(lane, lane.worker->ending(), events);
+  } catch (const BadFrame& garbage) {
+    bury(lane, std::string("sent garbage (") + garbage.what() + ")", events);
+  } catch (const WorkerFailed& failure) {
+    lane.greeted ? bury(lane, lane.worker->ending(), events) : fail(lane, failure, events);
   }
+}
+
+// Starts what is missing; the lanes that have a worker.
+std::vector<Lane*> busy_lanes(std::vector<Lane>& lanes, const ScheduleEvents& events) {
+  std::vector<Lane*> busy;
+  for (auto& lane : lanes) {
+    if (!lane.worker && !lane.queue->done()) start(lane, events);
+    if (lane.worker && !lane.greeted &&
+        Clock::now() - lane.started > std::chrono::seconds(WorkerProcess::hello_seconds))
+      fail(lane, lane.worker->late(), events);
+    if (lane.worker) busy.push_back(&lane);
+  }
+  return busy;
+}
+
+// What a worker that was killed left behind has become a child of this process. `others` are children that have nothing
+// to do with workers.
+void end_orphans(const std::vector<Lane>& lanes, const std::vector<pid_t>& others) {
+  end_processes([&] {
+    std::vector<pid_t> orphans;
+    for (const pid_t child : children_of(::getpid())) {
+      const auto is_child = [child](const Lane& lane) { return lane.worker && lane.worker->process() == child; };
+      if (std::ranges::any_of(lanes, is_child) || std::ranges::find(others, child) != others.end()) continue;
+      orphans.push_back(child);
+      const auto below = descendants(child);
+      orphans.insert(orphans.end(), below.begin(), below.end());
+    }
+    return orphans;
+  });
+}
+
+void run_queue(Queue& queue, int processes, const std::atomic<bool>& interrupted, const ScheduleEvents& events) {
+  const auto others = children_of(::getpid());
+  std::vector<Lane> lanes(static_cast<std::size_t>(processes));
+  for (auto& lane : lanes) lane.queue = &queue;
+  while (!interrupted) {
+    const auto busy = busy_lanes(lanes, events);
+    if (busy.empty()) break;
+    std::vector<pollfd> waiting;
+    for (const auto* lane : busy) waiting.push_back({lane->worker->answers(), POLLIN, 0});
+    if (::poll(waiting.data(), waiting.size(), poll_milliseconds) <= 0) continue;
+    for (std::size_t k = 0; k < busy.size(); ++k) {
+      if (waiting[k].revents == 0) continue;
+      serve(*busy[k], events);
+      if (!busy[k]->worker) end_orphans(lanes, others);
+    }
+  }
+  for (auto& lane : lanes) lane.worker.reset();
+  end_orphans(lanes, others);
 }
 
 }  // namespace
 
 void run_schedule(const std::vector<WorkerQueue>& sources, int processes, const std::atomic<bool>& interrupted,
                   const ScheduleEvents& events) {
-  std::vector<Queue> queues;
-  for (const auto& source : sources) queues.push_back({&source, 0, std::nullopt, false});
+  adopt_orphans();
   // Worker after worker: side by side they would take each other's cores and time each other out.
-  for (auto& queue : queues) {
-    std::vector<Lane> lanes(static_cast<std::size_t>(processes));
-    for (auto& lane : lanes) lane.queue = &queue;
-    while (!interrupted) {
-      std::vector<pollfd> waiting;
-      std::vector<Lane*> busy;
-      for (auto& lane : lanes) {
-        if (!lane.worker && !queue.done()) {
-          start(lane, events);
-          if (lane.worker) give(lane);
-        }
-        if (!lane.worker) continue;
-        waiting.push_back({lane.worker->answers(), POLLIN, 0});
-        busy.push_back(&lane);
-      }
-      if (busy.empty()) break;
-      ::poll(waiting.data(), waiting.size(), poll_milliseconds);
-      for (std::size_t k = 0; k < busy.size(); ++k)
-        if (waiting[k].revents != 0) serve(*busy[k], events);
-    }
+  for (const auto& source : sources) {
+    Queue queue{&source, 0, std::nullopt, false};
+    run_queue(queue, processes, interrupted, events);
   }
 }
 

@@ -5,6 +5,8 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <string.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -16,7 +18,8 @@ extern char** environ;
 namespace dy2stat {
 namespace {
 
-constexpr int hello_milliseconds = 120'000;
+// A worker that is asked to end may be starting Python on a busy machine.
+constexpr int patience_milliseconds = 5'000;
 
 struct Pipe {
   int read = -1, write = -1;
@@ -64,7 +67,31 @@ WorkerProcess::WorkerProcess(const WorkerCommand& command) : name_(command.name)
 WorkerProcess::~WorkerProcess() {
   ::close(requests_);
   ::close(answers_);
-  ::waitpid(process_, nullptr, 0);
+  if (wait(patience_milliseconds)) return;
+  ::kill(-process_, SIGKILL);
+  wait(-1);
+}
+
+bool WorkerProcess::wait(int milliseconds) {
+  if (status_) return true;
+  const int handle = static_cast<int>(::syscall(SYS_pidfd_open, process_, 0));
+  if (handle < 0) return true;
+  pollfd ended{handle, POLLIN, 0};
+  int left = 1;
+  do {
+    left = ::poll(&ended, 1, milliseconds);
+  } while (left < 0 && errno == EINTR);
+  ::close(handle);
+  int status = 0;
+  if (left > 0 && ::waitpid(process_, &status, 0) == process_) status_ = status;
+  return left != 0;
+}
+
+std::string WorkerProcess::ending() {
+  if (!wait(patience_milliseconds) || !status_) return "closed its stdout";
+  if (WIFSIGNALED(*status_))
+    return "was killed by signal " + std::to_string(WTERMSIG(*status_)) + " (" + ::strsignal(WTERMSIG(*status_)) + ")";
+  return "ended with exit code " + std::to_string(WEXITSTATUS(*status_));
 }
 
 void WorkerProcess::send(const CaseRequest& request) {
@@ -86,20 +113,25 @@ bool WorkerProcess::receive() {
   return count > 0;
 }
 
+WorkerFailed WorkerProcess::problem(const std::string& what) const {
+  return WorkerFailed("worker " + name_ + ": " + what);
+}
+
+Fingerprint WorkerProcess::fingerprint_in(const Frame& frame) const {
+  const auto json = Json::parse(frame.payload, nullptr, false);
+  if (!json.is_object() || json.value("type", "") != "hello") throw problem("its first frame is no hello");
+  if (json.value("protocol", 0) != protocol_version)
+    throw problem("it speaks protocol " + std::to_string(json.value("protocol", 0)) + ", this jit_probe " +
+                  std::to_string(protocol_version) + "; build both from the same source");
+  return fingerprint_from_json(json.at("fingerprint"));
+}
+
 Fingerprint WorkerProcess::hello() {
-  const auto problem = [&](const std::string& what) { return WorkerFailed("worker " + name_ + ": " + what); };
   while (true) {
-    if (const auto frame = reader_.next()) {
-      const auto json = Json::parse(frame->payload);
-      if (json.value("type", "") != "hello") throw problem("its first frame is no hello");
-      if (json.value("protocol", 0) != protocol_version)
-        throw problem("it speaks protocol " + std::to_string(json.value("protocol", 0)) + ", this jit_probe " +
-                      std::to_string(protocol_version) + "; build both from the same source");
-      return fingerprint_from_json(json.at("fingerprint"));
-    }
+    if (const auto frame = reader_.next()) return fingerprint_in(*frame);
     pollfd waiting{answers_, POLLIN, 0};
-    if (::poll(&waiting, 1, hello_milliseconds) == 0) throw problem("no answer within two minutes");
-    if (!receive()) throw problem("it ended without a word; run its command by hand to see why");
+    if (::poll(&waiting, 1, hello_seconds * 1000) == 0) throw late();
+    if (!receive()) throw silent();
   }
 }
 

@@ -54,7 +54,7 @@ std::vector<std::string> import_folders(const std::string& own) {
 }  // namespace
 
 Capturing::Capturing(const Program& program, Record& record)
-    : program_(program), record_(record), folder_(std::filesystem::current_path()), blobs_(import_folders(folder_)) {}
+    : program_(program), record_(record), folder_(program.folder), blobs_(import_folders(folder_)) {}
 
 Artifact Capturing::capture_watched() {
   const auto engine = make_engine(record_.engine);

@@ -1,21 +1,17 @@
 // Template -> child a case -> grandchild an engine.
+//
+// A family that cannot be trusted any more, since a limit was passed or processes were left over, is ended as a whole;
+// engines whose turn had still to come then get fresh children of the template.
 #include "jit_probe/worker/case_runner.hpp"
 
-#include <fmt/format.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <cstring>
+#include <algorithm>
 #include <filesystem>
-#include <memory>
 #include <stdexcept>
-#include <vector>
 
-#include "jit_probe/record/frame.hpp"
-#include "jit_probe/worker/engine_session.hpp"
-#include "jit_probe/worker/family.hpp"
+#include "jit_probe/worker/case_processes.hpp"
+#include "jit_probe/worker/case_records.hpp"
 #include "jit_probe/worker/output.hpp"
-#include "jit_probe/worker/program_error.hpp"
+#include "jit_probe/worker/program.hpp"
 
 namespace dy2stat {
 namespace {
@@ -37,205 +33,153 @@ struct OwnFolder {
   }
 };
 
-struct EngineProcess {
-  Record record;
-  SharedText result;
-  SharedText captured;  // what the artifact showed, where it differs wrongly from eager
-};
-
-// What the child found out before any engine's turn came, for all engines alike.
-void leave_outcome(SharedText& child, Verdict verdict, Stage stage, const std::string& reason,
-                   const std::optional<Error>& error) {
-  Record outcome;
-  outcome.verdict = verdict;
-  outcome.stage = stage;
-  outcome.reason = reason;
-  outcome.error = error;
-  leave_record(outcome, child);
-}
-
-void engine_process(EngineProcess& engine, const Program& program, const CaseRequest& request,
-                    const SharedText& reference) {
-  engine.result.wait_at_gate();
-  redirect_output();
-  bound_memory(request.limits.memory_mib);
-  run_engine(program, engine.record, reference.text(), engine.result, engine.captured);
-}
-
-// The child: loads the program, forks an engine's process each, and then runs eager itself.
-void case_process(const CaseRequest& request, const fs::path& folder,
-                  std::vector<std::unique_ptr<EngineProcess>>& engines, SharedText& child, SharedText& reference) {
-  const auto reach = [&](Stage stage) { child.stage() = static_cast<int>(stage); };
-  reach(Stage::load);
-  try {
-    fs::current_path(folder);
-    if (const auto missing = missing_packages(request); !missing.empty())
-      return leave_outcome(child, Verdict::unavailable, Stage::load, missing, std::nullopt);
-    write_files(request);
-    const auto program = load_program(request);
-    for (auto& engine : engines) {
-      engine->result.process() = fork_python([&] { engine_process(*engine, program, request, reference); });
-    }
-    bound_memory(request.limits.memory_mib);
-    reach(Stage::eager);
-    if (auto error = run_eager(program, reference)) {
-      const auto verdict = verdict_for(*error, Verdict::eager_failed);
-      leave_outcome(child, verdict, Stage::eager,
-                    "the program raises on its example without any engine: " + error->type, error);
-    }
-  } catch (py::error_already_set& raised) {
-    const auto error = error_from(raised);
-    leave_outcome(child, verdict_for(error, Verdict::eager_failed), static_cast<Stage>(child.stage().load()),
-                  "the program fails when it is loaded, without any engine: " + error.type, error);
-  } catch (const std::exception& error) {
-    leave_outcome(child, Verdict::eager_failed, static_cast<Stage>(child.stage().load()), error.what(), std::nullopt);
-  }
-}
-
-// A sentence for a process that left no result.
-std::string reason_of(const Ending& ending, const Limits& limits) {
-  switch (ending.cause) {
-    case Ending::Cause::timed_out:
-      return fmt::format("not done after {} s", limits.timeout_seconds);
-    case Ending::Cause::out_of_memory:
-      return fmt::format("its processes used more than {} MiB", limits.memory_mib);
-    case Ending::Cause::too_many_processes:
-      return fmt::format("it had more than {} processes", limits.processes);
-    case Ending::Cause::worker_stopped:
-      return "the worker was told to stop";
-    case Ending::Cause::exited:
-      break;
-  }
-  if (WIFSIGNALED(ending.status))
-    return fmt::format("the process was killed by signal {} ({})", WTERMSIG(ending.status),
-                       ::strsignal(WTERMSIG(ending.status)));
-  return fmt::format("the process ended itself with exit code {} before it was done", WEXITSTATUS(ending.status));
-}
-
-Verdict verdict_of(const Ending& ending) {
-  if (ending.cause == Ending::Cause::timed_out) return Verdict::timed_out;
-  if (ending.cause == Ending::Cause::out_of_memory) return Verdict::out_of_memory;
-  return Verdict::crashed;
-}
-
-// What a process left: its blobs, and the record if it got as far as that.
-struct Left {
-  std::string blobs;  // as frames
-  std::optional<Record> record;
-};
-
-Left left_in(std::string_view frames) {
-  Left left;
-  FrameReader reader;
-  reader.feed(frames);
-  try {
-    while (auto frame = reader.next()) {
-      if (frame->kind == FrameKind::json)
-        left.record = record_from_json(Json::parse(frame->payload));
-      else
-        left.blobs += frame_header(frame->kind, frame->payload.size()) + frame->payload;
-    }
-  } catch (const std::exception&) {
-    // A program that scribbles over its own results loses them.
-  }
-  return left;
-}
-
-void send_record(const Record& record, const std::function<void(std::string_view)>& send) {
-  const auto text = to_json(record).dump();
-  send(frame_header(FrameKind::json, text.size()) + text);
-}
-
-Record empty_record(const CaseRequest& request, const std::string& engine, const Fingerprint& fingerprint) {
-  Record record;
-  record.case_name = request.case_name;
-  record.engine = engine;
-  record.worker = fingerprint.worker;
-  record.torch = fingerprint.torch;
-  return record;
-}
-
-void send_unavailable(const CaseRequest& request, const Fingerprint& fingerprint,
-                      const std::function<void(std::string_view)>& send) {
+std::vector<std::unique_ptr<EngineTurn>> turns_of(const CaseRequest& request, const Fingerprint& fingerprint) {
+  std::vector<std::unique_ptr<EngineTurn>> turns;
   for (const auto& engine : request.engines) {
-    auto record = empty_record(request, engine, fingerprint);
-    record.verdict = Verdict::unavailable;
-    record.stage = Stage::load;
-    record.reason = "the case needs torch " + request.required_torch;
-    send_record(record, send);
+    turns.push_back(std::make_unique<EngineTurn>());
+    auto& record = turns.back()->record;
+    record.case_name = request.case_name;
+    record.engine = engine;
+    record.worker = fingerprint.worker;
+    record.torch = fingerprint.torch;
   }
+  return turns;
 }
 
-// Waits for the child; true if the engines' turn comes, otherwise their records are filled with what happened.
-bool child_succeeded(const Ending& ending, const SharedText& child, int stage, const SharedText& reference,
-                     const Limits& limits, Record& outcome) {
-  if (auto left = left_in(child.text()).record) {
-    outcome = *left;
-    return false;
-  }
-  if (ending.cause == Ending::Cause::exited && ending.status == 0 && !reference.text().empty()) return true;
-  outcome.stage = static_cast<Stage>(stage);
-  outcome.verdict = verdict_of(ending) == Verdict::crashed ? Verdict::eager_failed : verdict_of(ending);
-  outcome.reason = "without any engine: " + reason_of(ending, limits);
-  return false;
+// The time of an engine whose turn was not a process of its own.
+double sum_of_stages(const Seconds& of) {
+  return of.load + of.capture + of.inspect + of.call + of.save + of.verify;
 }
 
-void run_in_turn(EngineProcess& engine, const CaseRequest& request, int control, const std::vector<pid_t>& spared,
-                 const std::function<void(std::string_view)>& send) {
-  const pid_t process = engine.result.process();
-  engine.result.open_gate();
-  const auto ending = watch(process, request.limits, control, spared);
-  end_family(spared);
-  if (ending.cause == Ending::Cause::worker_stopped) throw std::runtime_error("told to stop");
-  auto [blobs, record] = left_in(engine.result.text());
-  if (record && ending.cause == Ending::Cause::exited) {
-    record->seconds.total = ending.seconds;
-    record->peak_mib = ending.peak_mib;
-    if (!blobs.empty()) send(blobs);
-    return send_record(*record, send);
+class CaseRun {
+ public:
+  CaseRun(SharedCase& shared, Family& family, int control, const SendFrames& send)
+      : shared_(shared), family_(family), control_(control), send_(send) {}
+
+  void run() {
+    shared_.child.forking();
+    const auto ending = watch(family_.start(limits(), [this] {
+      shared_.request.isolation == Isolation::one_case ? run_one_after_the_other(shared_) : run_child(shared_);
+    }));
+    auto outcome = outcome_of(shared_.child, ending, limits());
+    note_process(outcome, shared_.child);
+    if (outcome.verdict != Verdict::sound) {
+      family_.end();
+      for (auto& turn : shared_.engines) send_record(with_outcome(turn->record, outcome, ending), send_);
+      return;
+    }
+    for (auto& turn : shared_.engines) {
+      end_if_unclean();
+      take_turn(*turn, outcome, ending);
+    }
+    family_.end();
   }
-  engine.record.stage = static_cast<Stage>(engine.result.stage().load());
-  engine.record.verdict = verdict_of(ending);
-  engine.record.reason = reason_of(ending, request.limits);
-  engine.record.seconds.total = ending.seconds;
-  engine.record.peak_mib = ending.peak_mib;
-  send_record(engine.record, send);
+
+ private:
+  const Limits& limits() const { return shared_.request.limits; }
+
+  Ending watch(const Member& member) {
+    return family_.watch(member, limits(), {control_, shared_.turns.reached(), [&] { return waiting(member); }});
+  }
+
+  // The processes that wait at their gates.
+  std::vector<pid_t> waiting(const Member& but) const {
+    std::vector<pid_t> numbers;
+    for (const auto& turn : shared_.engines) {
+      const pid_t number = turn->result.outside();
+      if (number != but.outside && Family::alive({turn->result.inside(), number})) numbers.push_back(number);
+    }
+    return numbers;
+  }
+
+  // Between two turns there must be no process but those that wait.
+  void end_if_unclean() {
+    if (family_.size() != waiting({}).size()) family_.end();
+  }
+
+  void take_turn(EngineTurn& turn, Record& outcome, Ending ending) {
+    const bool in_the_child = !turn.result.text().empty();
+    if (!in_the_child) ending = run_engine(turn);
+    auto left = left_by(turn, ending, limits());
+    if (!in_the_child) note_process(left.record, turn.result);
+    left.record.making["child"] = outcome.making["process"];
+    left.record.seconds.load = std::max(left.record.seconds.load, outcome.seconds.load);
+    left.record.seconds.eager = outcome.seconds.eager;
+    if (in_the_child) left.record.seconds.total = sum_of_stages(left.record.seconds);
+    if (!turn.captured.text().empty() && left.record.verdict == Verdict::unsound) ask_again(turn, left.record);
+    if (!left.blobs.empty()) send_(left.blobs);
+    send_record(left.record, send_);
+  }
+
+  // In the process that waits, or in a fresh one.
+  Ending run_engine(EngineTurn& turn) {
+    const Member waits{turn.result.inside(), turn.result.outside()};
+    if (Family::alive(waits)) {
+      turn.result.open_gate();
+      return watch(waits);
+    }
+    turn.result.forking();
+    return watch(family_.start(limits(), [&] { run_engine_apart(shared_, turn); }));
+  }
+
+  void ask_again(EngineTurn& turn, Record& record) {
+    end_if_unclean();
+    turn.record = record;
+    const auto ending = watch(family_.start(limits(), [&] { run_second_opinion(shared_, turn); }));
+    if (auto opinion = record_in(turn.opinion.text()))
+      record = std::move(*opinion);
+    else
+      record.notes.push_back("eager could not be run again, to see whether it is deterministic: " +
+                             reason_of(ending, limits()));
+  }
+
+  SharedCase& shared_;
+  Family& family_;
+  int control_;
+  const SendFrames& send_;
+};
+
+bool needs_another_torch(const SharedCase& shared, const Fingerprint& fingerprint, const SendFrames& send) {
+  const auto& range = shared.request.required_torch;
+  if (TorchRange::parse(range).holds(fingerprint.torch)) return false;
+  Record outcome;
+  outcome.verdict = Verdict::unavailable;
+  outcome.stage = Stage::load;
+  outcome.reason = "the case needs torch " + range;
+  for (const auto& turn : shared.engines) send_record(with_outcome(turn->record, outcome, {}), send);
+  return true;
 }
 
 }  // namespace
 
-void run_case(const CaseRequest& request, const Fingerprint& fingerprint, int control,
-              const std::function<void(std::string_view)>& send) {
-  if (!TorchRange::parse(request.required_torch).holds(fingerprint.torch))
-    return send_unavailable(request, fingerprint, send);
+void run_case(const CaseRequest& request, const Fingerprint& fingerprint, Family& family, int control,
+              const SendFrames& send) {
   OwnFolder folder;
-  SharedText child, reference;
-  std::vector<std::unique_ptr<EngineProcess>> engines;
-  for (const auto& name : request.engines) {
-    engines.push_back(std::make_unique<EngineProcess>());
-    engines.back()->record = empty_record(request, name, fingerprint);
-  }
-  const pid_t process = fork_child([&] { case_process(request, folder.path, engines, child, reference); });
-  std::vector<pid_t> waiting;
-  const auto ending = watch(process, request.limits, control, waiting);
-  if (ending.cause == Ending::Cause::worker_stopped) throw std::runtime_error("told to stop");
-  for (auto& engine : engines) waiting.push_back(engine->result.process());
-  Record outcome;
-  const bool go_on = child_succeeded(ending, child, child.stage(), reference, request.limits, outcome);
-  end_family(go_on ? waiting : std::vector<pid_t>{});
-  for (auto& engine : engines) {
-    if (go_on) {
-      waiting.erase(waiting.begin());
-      run_in_turn(*engine, request, control, waiting, send);
+  SharedCase shared{request, folder.path, {}, {}, {}, turns_of(request, fingerprint)};
+  if (!needs_another_torch(shared, fingerprint, send)) CaseRun(shared, family, control, send).run();
+}
+
+void run_case_here(const CaseRequest& request, const Fingerprint& fingerprint, const SendFrames& send) {
+  OwnFolder folder;
+  SharedCase shared{request, folder.path, {}, {}, {}, turns_of(request, fingerprint)};
+  if (needs_another_torch(shared, fingerprint, send)) return;
+  run_one_after_the_other(shared);
+  forget_program(shared.folder);
+  fs::current_path("/");
+  const auto outcome = outcome_of(shared.child, {}, request.limits);
+  for (auto& turn : shared.engines) {
+    if (outcome.verdict != Verdict::sound) {
+      send_record(with_outcome(turn->record, outcome, {}), send);
       continue;
     }
-    engine->record.verdict = outcome.verdict;
-    engine->record.stage = outcome.stage;
-    engine->record.reason = outcome.reason;
-    engine->record.error = outcome.error;
-    engine->record.seconds.total = ending.seconds;
-    engine->record.peak_mib = ending.peak_mib;
-    send_record(engine->record, send);
+    auto left = left_by(*turn, {}, request.limits);
+    left.record.seconds.eager = outcome.seconds.eager;
+    left.record.seconds.total = sum_of_stages(left.record.seconds);
+    left.record.notes.push_back(
+        "run in the worker's own process (--isolate none): the verdict may differ from one of "
+        "a process of its own");
+    if (!left.blobs.empty()) send(left.blobs);
+    send_record(left.record, send);
   }
 }
 

@@ -1,4 +1,4 @@
-// Runs one request in processes of its own: a child loads the program, a grandchild an engine captures it.
+// Runs one request: starts the processes of its case, watches them, and sends what they leave.
 #pragma once
 
 #include <functional>
@@ -6,12 +6,18 @@
 
 #include "jit_probe/record/fingerprint.hpp"
 #include "jit_probe/record/request.hpp"
+#include "jit_probe/worker/family.hpp"
 
 namespace dy2stat {
 
-// Runs every engine of the request and hands each frame (blobs, records) to `send`. `control` is the descriptor that
-// requests come from: when it closes, the family is ended and std::runtime_error thrown.
-void run_case(const CaseRequest& request, const Fingerprint& fingerprint, int control,
-              const std::function<void(std::string_view frames)>& send);
+using SendFrames = std::function<void(std::string_view frames)>;
+
+// Runs every engine of the request, kept apart as the request asks, and hands each engine's frames (blobs, then its
+// record) to `send`. `control` is the descriptor that requests come from. Throws WorkerStopped when that closes.
+void run_case(const CaseRequest& request, const Fingerprint& fingerprint, Family& family, int control,
+              const SendFrames& send);
+
+// Runs every engine of the request in this process itself, one after the other, without limits.
+void run_case_here(const CaseRequest& request, const Fingerprint& fingerprint, const SendFrames& send);
 
 }  // namespace dy2stat

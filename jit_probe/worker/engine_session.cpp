@@ -1,6 +1,10 @@
 // The stages of a session in their order.
 #include "jit_probe/worker/engine_session.hpp"
 
+#include <sys/resource.h>
+
+#include <utility>
+
 #include "jit_probe/record/frame.hpp"
 #include "jit_probe/worker/capturing.hpp"
 #include "jit_probe/worker/output.hpp"
@@ -26,7 +30,10 @@ std::optional<Error> run_eager(const Program& program, SharedText& reference) {
   return error;
 }
 
-void leave_record(const Record& record, SharedText& result) {
+void leave_record(Record record, SharedText& result) {
+  rusage used{};
+  ::getrusage(RUSAGE_SELF, &used);
+  record.making["process"]["page_faults"] = used.ru_minflt;
   const auto text = to_json(record).dump();
   result.append(frame_header(FrameKind::json, text.size()) + text);
 }
@@ -35,7 +42,7 @@ void run_engine(const Program& program, Record record, std::string_view referenc
                 SharedText& captured) {
   const auto reach = [&](Stage stage) {
     record.stage = stage;
-    result.stage() = static_cast<int>(stage);
+    result.reached() = static_cast<int>(stage);
   };
   reach(Stage::capture);
   take_output();
@@ -48,7 +55,7 @@ void run_engine(const Program& program, Record record, std::string_view referenc
     captured.append(verify(program, artifact, reference, record, reach, before_call));
     capturing.inspect_calls();
     if (record.verdict != Verdict::rejected) {
-      result.stage() = static_cast<int>(Stage::save);
+      result.reached() = static_cast<int>(Stage::save);
       try {
         save(artifact, record);
       } catch (py::error_already_set& error) {
@@ -61,7 +68,7 @@ void run_engine(const Program& program, Record record, std::string_view referenc
     refuse(record, record.stage, {"std::exception", error.what(), "", nullptr});
   }
   result.append(capturing.blob_frames());
-  leave_record(record, result);
+  leave_record(std::move(record), result);
 }
 
 }  // namespace dy2stat

@@ -1,7 +1,7 @@
-// Files in memory behind descriptors 1 and 2.
+// The file in memory behind descriptor 1.
 //
-// A program may close its stdout or write into every descriptor that it finds. All that it can reach here are the files
-// that hold its own output, so what it garbles is its own output.
+// A program may close its stdout or write into every descriptor that it finds. All that it can reach here is the file
+// that holds its own output, so what it garbles is its own output.
 #include "jit_probe/worker/output.hpp"
 
 #include <fcntl.h>
@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <string_view>
 
 #include "capture/python/headers.hpp"
 
@@ -20,15 +21,9 @@ namespace {
 // A second descriptor of stdout's file, high enough that a program which opens files does not meet it.
 constexpr int spare_descriptor = 200;
 constexpr std::size_t kept_bytes = 64 << 10;
+constexpr blkcnt_t bounded_blocks = (16 << 20) / 512;  // st_blocks counts 512 bytes each
 
 struct stat output_file {};
-
-int file_in_memory(const char* name, int descriptor) {
-  const int file = static_cast<int>(::syscall(SYS_memfd_create, name, 0));
-  ::dup2(file, descriptor);
-  if (file != descriptor) ::close(file);
-  return descriptor;
-}
 
 bool is_output(int descriptor) {
   struct stat found {};
@@ -47,11 +42,18 @@ void flush() {
 
 }  // namespace
 
-void redirect_output() {
-  file_in_memory("stdout", 1);
-  file_in_memory("stderr", 2);
-  ::dup3(1, spare_descriptor, O_CLOEXEC);
+void redirect_stdout() {
+  const int file = static_cast<int>(::syscall(SYS_memfd_create, "stdout", 0));
+  ::dup2(file, 1);
+  ::dup3(file, spare_descriptor, O_CLOEXEC);
+  if (file != 1) ::close(file);
   ::fstat(1, &output_file);
+}
+
+void discard_stderr() {
+  const int null = ::open("/dev/null", O_WRONLY);
+  ::dup2(null, 2);
+  if (null != 2) ::close(null);
 }
 
 std::string take_output() {
@@ -66,6 +68,19 @@ std::string take_output() {
   if (written > text.size()) text += "\n(and " + std::to_string(written - text.size()) + " bytes more)";
   if (::ftruncate(file, 0) == 0) ::lseek(file, 0, SEEK_SET);
   return text;
+}
+
+void bound_output(pid_t process) {
+  const auto path = "/proc/" + std::to_string(process) + "/fd/" + std::to_string(spare_descriptor);
+  char target[64] = "";
+  if (::readlink(path.c_str(), target, sizeof target - 1) < 0 || !std::string_view(target).starts_with("/memfd:stdout"))
+    return;
+  const int file = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
+  if (file < 0) return;
+  struct stat found {};
+  if (::fstat(file, &found) == 0 && found.st_blocks > bounded_blocks)
+    ::fallocate(file, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, kept_bytes, found.st_size - kept_bytes);
+  ::close(file);
 }
 
 }  // namespace dy2stat

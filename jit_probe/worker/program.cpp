@@ -1,10 +1,8 @@
 // Loading a program under test.
 #include "jit_probe/worker/program.hpp"
 
-#include <filesystem>
+#include <fstream>
 #include <stdexcept>
-
-#include "jit_probe/record/run_folder.hpp"
 
 namespace dy2stat {
 namespace {
@@ -70,6 +68,19 @@ std::vector<parity::InputSet> input_sets(const CaseRequest& request, const py::o
   return inputs;
 }
 
+// Makes the program's source known, which engines read: the program may delete its files.
+void remember_source(const CaseRequest& request) {
+  const py::dict cache = py::module_::import("linecache").attr("cache");
+  for (const auto& [name, content] : request.files) {
+    if (!name.ends_with(".py")) continue;
+    const py::object text = py::reinterpret_steal<py::object>(
+        PyUnicode_DecodeUTF8(content.data(), static_cast<Py_ssize_t>(content.size()), "replace"));
+    const auto path = (fs::current_path() / name).string();
+    // Without a time of modification linecache never looks whether the file is still there.
+    cache[py::str(path)] = py::make_tuple(content.size(), py::none(), text.attr("splitlines")(true), path);
+  }
+}
+
 }  // namespace
 
 std::string missing_packages(const CaseRequest& request) {
@@ -81,21 +92,25 @@ std::string missing_packages(const CaseRequest& request) {
   return {};
 }
 
-void write_files(const CaseRequest& request) {
+void enter_folder(const fs::path& folder, const CaseRequest& request) {
+  fs::create_directories(folder);
+  fs::current_path(folder);
   for (const auto& [name, content] : request.files) {
-    const fs::path path(name);
-    if (path.has_parent_path()) fs::create_directories(path.parent_path());
-    write_atomically(path, content);
+    if (const fs::path path(name); path.has_parent_path()) fs::create_directories(path.parent_path());
+    std::ofstream file(name, std::ios::binary);
+    if (!(file << content << std::flush)) throw std::runtime_error("cannot write " + name + " into " + folder.string());
   }
 }
 
 Program load_program(const CaseRequest& request) {
   py::module_::import("sys").attr("path").attr("insert")(0, fs::current_path().string());
   py::module_::import("importlib").attr("invalidate_caches")();
+  remember_source(request);
   const py::object module = py::module_::import(request.module.c_str());
   check_is_own(request, module);
   Program program;
   program.instance = py::none();
+  program.folder = fs::current_path();
   py::object entry = find_entry(module, request.entry);
   const auto torch_module = py::module_::import("torch").attr("nn").attr("Module");
   if (PyType_Check(entry.ptr()) && PyObject_IsSubclass(entry.ptr(), torch_module.ptr()) == 1) {
@@ -115,6 +130,21 @@ Program load_program(const CaseRequest& request) {
     program.instance = entry.attr("__self__");
   program.inputs = input_sets(request, module);
   return program;
+}
+
+void forget_program(const fs::path& folder) {
+  const py::dict names(py::arg("folder") = folder.string() + "/");
+  py::module_::import("builtins")
+      .attr("exec")(R"(
+import linecache, sys
+for name, module in list(sys.modules.items()):
+    if (getattr(module, "__file__", None) or "").startswith(folder):
+        del sys.modules[name]
+sys.path[:] = [path for path in sys.path if not path.startswith(folder)]
+for file in [file for file in linecache.cache if file.startswith(folder)]:
+    del linecache.cache[file]
+)",
+                    names);
 }
 
 }  // namespace dy2stat

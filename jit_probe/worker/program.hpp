@@ -1,6 +1,8 @@
 // A program under test as Python objects: its entry and its input sets.
 #pragma once
 
+#include <filesystem>
+#include <string>
 #include <vector>
 
 #include "capture/parity/parity.hpp"
@@ -12,17 +14,21 @@ struct Program {
   py::object entry;     // the function, method or nn.Module instance that is called and captured
   py::object instance;  // the nn.Module whose state is observed, or none
   std::vector<parity::InputSet> inputs;
+  std::filesystem::path folder;  // that it was loaded from; an engine's process works in another one
 };
 
 // Why the program cannot run beside this torch ("needs pytorchcv, which is not installed"); empty if it can.
 std::string missing_packages(const CaseRequest& request);
 
-// Writes the request's files into the current folder.
-void write_files(const CaseRequest& request);
+// Makes `folder`, writes the request's files into it and makes it the current one.
+void enter_folder(const std::filesystem::path& folder, const CaseRequest& request);
 
 // Imports the program from the current folder, constructs its entry and makes its input sets, each with seed 0.
 // Throws py::error_already_set with what the program raised, std::invalid_argument when it has no entry or no input
 // set.
 Program load_program(const CaseRequest& request);
+
+// Forgets the modules that were imported from below `folder`, so that the program is loaded anew the next time.
+void forget_program(const std::filesystem::path& folder);
 
 }  // namespace dy2stat

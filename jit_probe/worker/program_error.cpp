@@ -6,17 +6,18 @@
 namespace dy2stat {
 namespace {
 
-std::string here() {
-  return std::filesystem::current_path().string() + "/";
+// How the folder of a case begins; six characters, the folder of one of its processes and the file's name follow.
+const std::string& case_folder() {
+  static const std::string beginning = (std::filesystem::temp_directory_path() / "jit_probe-").string();
+  return beginning;
 }
 
 std::string own_line(const py::object& traceback) {
-  const auto folder = here();
   std::string where;
   for (py::object at = traceback; !at.is_none(); at = at.attr("tb_next")) {
     const auto file = at.attr("tb_frame").attr("f_code").attr("co_filename").cast<std::string>();
-    if (file.starts_with(folder))
-      where = file.substr(folder.size()) + ":" + py::str(at.attr("tb_lineno")).cast<std::string>();
+    if (auto own = without_folder(file); own != file)
+      where = own + ":" + py::str(at.attr("tb_lineno")).cast<std::string>();
   }
   return where;
 }
@@ -24,8 +25,12 @@ std::string own_line(const py::object& traceback) {
 }  // namespace
 
 std::string without_folder(std::string text) {
-  const auto folder = here();
-  for (auto at = text.find(folder); at != std::string::npos; at = text.find(folder, at)) text.erase(at, folder.size());
+  for (auto at = text.find(case_folder()); at != std::string::npos; at = text.find(case_folder(), at)) {
+    const auto process = text.find('/', at + case_folder().size());
+    const auto file = process == std::string::npos ? process : text.find('/', process + 1);
+    if (file == std::string::npos) break;
+    text.erase(at, file + 1 - at);
+  }
   return text;
 }
 

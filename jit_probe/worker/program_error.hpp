@@ -8,10 +8,11 @@
 
 namespace dy2stat {
 
-// The exception's type, message and innermost line in the program's own files, which lie in the current folder.
+// The exception's type, message and innermost line in the program's own files.
 Error error_from(py::error_already_set& error);
 
-// The text without the path of the current folder, which says nothing to a reader and changes from run to run.
+// The text without the paths of the folders that a case's processes work in, which say nothing to a reader and change
+// from run to run.
 std::string without_folder(std::string text);
 
 // A verdict for an error: out_of_memory if it says that memory ended, else `otherwise`.

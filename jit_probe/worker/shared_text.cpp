@@ -2,17 +2,27 @@
 #include "jit_probe/worker/shared_text.hpp"
 
 #include <sys/mman.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <new>
 #include <stdexcept>
 #include <system_error>
 
+#include "jit_probe/processes/process_tree.hpp"
+
 namespace dy2stat {
 namespace {
 
 constexpr std::size_t room = std::size_t{2} << 30;
+
+std::int64_t now() {
+  const auto since = std::chrono::steady_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(since).count();
+}
 
 }  // namespace
 
@@ -27,23 +37,43 @@ SharedText::~SharedText() {
   ::munmap(header_, room);
 }
 
+void SharedText::forking() {
+  header_->forked = now();
+}
+
+void SharedText::claim() {
+  header_->claimed = now();
+  header_->inside = ::getpid();
+  header_->outside = number_outside();
+}
+
 void SharedText::append(std::string_view bytes) {
+  if (header_->inside != ::getpid()) ::_exit(0);
   const auto used = header_->bytes.load();
   if (sizeof(Header) + used + bytes.size() > room) throw std::length_error("more than 2 GiB of results");
   std::memcpy(reinterpret_cast<char*>(header_ + 1) + used, bytes.data(), bytes.size());
   header_->bytes.store(used + bytes.size());
+  header_->appended = now();
+}
+
+double SharedText::seconds_to_fork() const {
+  return header_->forked == 0 ? 0 : static_cast<double>(header_->claimed - header_->forked) / 1e9;
+}
+
+double SharedText::seconds_since_append() const {
+  return static_cast<double>(now() - header_->appended) / 1e9;
 }
 
 std::string_view SharedText::text() const {
   return {reinterpret_cast<const char*>(header_ + 1), std::min(header_->bytes.load(), room - sizeof(Header))};
 }
 
-void SharedText::wait_at_gate() {
+void SharedText::wait_at_gate() const {
   while (::sem_wait(&header_->gate) != 0 && errno == EINTR) {
   }
 }
 
-void SharedText::open_gate() {
+void SharedText::open_gate() const {
   ::sem_post(&header_->gate);
 }
 

@@ -5,9 +5,11 @@
 #pragma once
 
 #include <semaphore.h>
+#include <sys/types.h>
 
 #include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace dy2stat {
@@ -20,22 +22,33 @@ class SharedText {
   SharedText(const SharedText&) = delete;
   SharedText& operator=(const SharedText&) = delete;
 
+  // The process that will append is forked now.
+  void forking();
+  // From now on this process alone may append. A copy of it that the program forked ends when it tries.
+  void claim();
   // Throws std::length_error when the room is used up.
   void append(std::string_view bytes);
   // What was appended so far; valid as long as this lives.
   std::string_view text() const;
 
-  // The stage that the process says it has reached.
-  std::atomic<int>& stage() { return header_->stage; }
-  std::atomic<int>& process() { return header_->process; }
+  // The numbers that the process which appends has inside and outside its pid namespace; 0: there is none yet.
+  std::atomic<pid_t>& inside() const { return header_->inside; }
+  std::atomic<pid_t>& outside() const { return header_->outside; }
+  // Seconds from `forking` to `claim`, and from the last `append` until now.
+  double seconds_to_fork() const;
+  double seconds_since_append() const;
+  // A small number that the process sets: the stage or the turn that it has reached.
+  std::atomic<int>& reached() const { return header_->reached; }
   // A gate that one process waits at until another opens it.
-  void wait_at_gate();
-  void open_gate();
+  void wait_at_gate() const;
+  void open_gate() const;
 
  private:
   struct Header {
     std::atomic<std::size_t> bytes;
-    std::atomic<int> stage, process;
+    std::atomic<pid_t> inside, outside;
+    std::atomic<int> reached;
+    std::atomic<std::int64_t> forked, claimed, appended;  // nanoseconds of a clock that all processes share
     sem_t gate;
   };
   Header* header_;

@@ -44,8 +44,10 @@ target_include_directories(headers-${worker} PUBLIC ${PROJECT_SOURCE_DIR})
 target_precompile_headers(headers-${worker} PRIVATE capture/python/headers.hpp)
 target_compile_options(headers-${worker} PRIVATE -Wall -Wextra)
 
-dy2stat_room(${worker}.jit_probe_record jit_probe/record headers-${worker})  # includes none of the heavy headers
-set(below ${worker}.jit_probe_record headers-${worker})
+# Two rooms that include none of the heavy headers.
+dy2stat_room(${worker}.jit_probe_record jit_probe/record headers-${worker})
+dy2stat_room(${worker}.jit_probe_processes jit_probe/processes headers-${worker})
+set(below ${worker}.jit_probe_processes ${worker}.jit_probe_record headers-${worker})
 foreach(room IN ITEMS capture/python capture/engines capture/parity jit_probe/probes jit_probe/worker)
   string(REPLACE / _ room_name ${room})
   dy2stat_room(${worker}.${room_name} ${room} ${below})
@@ -69,6 +71,13 @@ target_compile_definitions(jit_probe_worker-${worker} PRIVATE
 set_target_properties(jit_probe_worker-${worker} PROPERTIES
   OUTPUT_NAME jit_probe_worker RUNTIME_OUTPUT_DIRECTORY ${worker_folder})
 add_dependencies(programs jit_probe_worker-${worker})
+
+# The hostile programs are run by all workers at once.
+add_dependencies(hostile_tests jit_probe_worker-${worker})
+set_target_properties(hostile_tests PROPERTIES EXCLUDE_FROM_ALL OFF)
+if(NOT TEST hostile)
+  add_test(NAME hostile COMMAND hostile_tests --report_level=detailed)
+endif()
 
 file(GLOB worker_tests CONFIGURE_DEPENDS
   tests/capture/*/*_test.cpp tests/jit_probe/probes/*_test.cpp tests/jit_probe/worker/*_test.cpp

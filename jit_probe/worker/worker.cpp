@@ -15,6 +15,8 @@
 #include "jit_probe/record/frame.hpp"
 #include "jit_probe/worker/case_runner.hpp"
 #include "jit_probe/worker/family.hpp"
+#include "jit_probe/worker/output.hpp"
+#include "jit_probe/worker/warm_up.hpp"
 
 namespace dy2stat {
 namespace {
@@ -26,7 +28,7 @@ std::string cpu_model() {
   return "unknown";
 }
 
-Fingerprint fingerprint_of(const Built& built) {
+Fingerprint fingerprint_of(const Built& built, const Family& family) {
   utsname system{};
   ::uname(&system);
   const auto torch = py::module_::import("torch");
@@ -47,34 +49,8 @@ Fingerprint fingerprint_of(const Built& built) {
   fingerprint.cpu = cpu_model();
   fingerprint.cores = static_cast<int>(std::thread::hardware_concurrency());
   fingerprint.system = std::string(system.sysname) + " " + system.release + " " + system.machine;
-  fingerprint.family_kill = "subreaper";
+  fingerprint.family_kill = family.ended_by();
   return fingerprint;
-}
-
-// Sends a small program through each engine, forward and backward, so that every child starts with these costs paid.
-void warm_up() {
-  const py::dict names(py::arg("__name__") = "warm_up");
-  py::module_::import("builtins")
-      .attr("exec")(R"(
-import copy, inspect, io, warnings, importlib, importlib.util
-import torch
-class Warm(torch.nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.linear = torch.nn.Linear(2, 2)
-    def forward(self, x):
-        return self.linear(x).relu()
-traced = torch.jit.trace(Warm(), (torch.ones(1, 2),), check_trace=False)
-scripted = torch.jit.script(torch.nn.Linear(2, 2))
-for made in (traced, scripted):
-    for _ in range(3):
-        made(torch.ones(1, 2, requires_grad=True)).sum().backward()
-    torch.jit.save(made, io.BytesIO())
-import gc
-gc.collect()
-gc.freeze()
-)",
-                    names);
 }
 
 void write_all(int descriptor, std::string_view bytes) {
@@ -91,15 +67,23 @@ void send_json(int descriptor, const Json& json) {
   write_all(descriptor, frame_header(FrameKind::json, text.size()) + text);
 }
 
-void answer_requests(const Fingerprint& fingerprint, int requests, int answers) {
+void answer(const CaseRequest& request, const Fingerprint& fingerprint, Family& family, int requests, int answers) {
+  const SendFrames send = [answers](std::string_view frames) { write_all(answers, frames); };
+  if (request.isolation != Isolation::none) return run_case(request, fingerprint, family, requests, send);
+  family.leave();
+  redirect_stdout();
+  run_case_here(request, fingerprint, send);
+  family.enter();
+}
+
+void answer_requests(const Fingerprint& fingerprint, Family& family, int requests, int answers) {
   FrameReader reader;
   bool warm = false;
   char part[1 << 16];
   while (true) {
     while (auto frame = reader.next()) {
-      if (!std::exchange(warm, true)) warm_up();
-      run_case(request_from_json(Json::parse(frame->payload)), fingerprint, requests,
-               [&](std::string_view frames) { write_all(answers, frames); });
+      if (!std::exchange(warm, true)) warm_up(fingerprint);
+      answer(request_from_json(Json::parse(frame->payload)), fingerprint, family, requests, answers);
       send_json(answers, {{"type", "done"}});
     }
     const auto count = ::read(requests, part, sizeof part);
@@ -111,19 +95,22 @@ void answer_requests(const Fingerprint& fingerprint, int requests, int answers) 
 
 }  // namespace
 
-int run_worker(const Built& built) {
+int run_worker(const Built& built, bool as_subreaper) {
   // The protocol's descriptors move away from 0 and 1, so that nothing Python prints can reach them.
   const int requests = ::fcntl(0, F_DUPFD_CLOEXEC, 100), answers = ::fcntl(1, F_DUPFD_CLOEXEC, 100);
   ::dup2(::open("/dev/null", O_RDONLY | O_CLOEXEC), 0);
   ::dup2(2, 1);
   try {
-    adopt_orphans();
-    start_python(built.python_executable);
-    const auto fingerprint = fingerprint_of(built);
-    send_json(answers, {{"type", "hello"}, {"protocol", protocol_version}, {"fingerprint", to_json(fingerprint)}});
-    answer_requests(fingerprint, requests, answers);
+    Family family(as_subreaper);
+    try {
+      start_python(built.python_executable);
+      const auto fingerprint = fingerprint_of(built, family);
+      send_json(answers, {{"type", "hello"}, {"protocol", protocol_version}, {"fingerprint", to_json(fingerprint)}});
+      answer_requests(fingerprint, family, requests, answers);
+    } catch (const WorkerStopped&) {
+      // The family has been ended, and nobody is there to be told.
+    }
   } catch (const std::exception& error) {
-    end_family();
     std::fprintf(stderr, "jit_probe_worker: %s\n", error.what());
     ::_exit(1);
   }

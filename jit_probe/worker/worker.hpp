@@ -13,7 +13,7 @@ struct Built {
   const char* python_executable;
 };
 
-// Returns the exit code.
-int run_worker(const Built& built);
+// `as_subreaper`: families end without a pid namespace, even where there could be one. Returns the exit code.
+int run_worker(const Built& built, bool as_subreaper);
 
 }  // namespace dy2stat

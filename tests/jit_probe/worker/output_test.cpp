@@ -18,7 +18,8 @@ std::string output_of(const char* code) {
   dy2stat::SharedText left;
   const pid_t child = ::fork();
   if (child == 0) {
-    dy2stat::redirect_output();
+    left.claim();
+    dy2stat::redirect_stdout();
     py::module_::import("builtins").attr("exec")(code, py::dict());
     left.append(dy2stat::take_output());
     ::_exit(0);

@@ -1,0 +1,67 @@
+// The programs that warm a worker up.
+#include "jit_probe/worker/warm_up.hpp"
+
+#include "capture/python/headers.hpp"
+#include "jit_probe/record/engine_name.hpp"
+#include "jit_probe/worker/case_runner.hpp"
+#include "jit_probe/worker/huge_pages.hpp"
+#include "jit_probe/worker/output.hpp"
+
+namespace dy2stat {
+namespace {
+
+constexpr const char* program = R"(
+from typing import List
+import torch
+
+class Model(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.linear = torch.nn.Linear(2, 2)
+        self.register_buffer("seen", torch.zeros(1))
+
+    def forward(self, x):
+        y = self.linear(x).relu()
+        for i in range(2):
+            y = torch.cat([y, y * i])
+        self.seen += 1
+        return y, [y.sum()]
+
+def function(x, scale: float = 2.0):
+    if bool(x.sum() > 0):
+        print("positive", x.shape)
+        x = x * scale
+    return {"x": x}
+
+def refused(x):
+    return eval("x")
+
+def raises(x):
+    if bool(x.sum() > 0):
+        raise ValueError("no")
+    return x
+
+def inputs():
+    return [(torch.zeros(1, 2),), ((torch.ones(1, 2),), {})]
+)";
+
+}  // namespace
+
+void warm_up(const Fingerprint& fingerprint) {
+  redirect_stdout();
+  for (const char* entry : {"Model", "function", "refused", "raises"}) {
+    CaseRequest request;
+    request.case_name = "warm_up";
+    request.files = {{"warm_up_program.py", program}};
+    request.module = "warm_up_program";
+    request.entry = entry;
+    request.engines.assign(default_engines().begin(), default_engines().end());
+    run_case_here(request, fingerprint, [](std::string_view) {});
+  }
+  const auto gc = py::module_::import("gc");
+  gc.attr("collect")();
+  gc.attr("freeze")();
+  move_into_huge_pages();
+}
+
+}  // namespace dy2stat

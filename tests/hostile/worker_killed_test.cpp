@@ -1,0 +1,142 @@
+// The worker itself dies, or the run is interrupted.
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <boost/test/unit_test.hpp>
+#include <filesystem>
+#include <fstream>
+
+#include "jit_probe/processes/process_tree.hpp"
+#include "jit_probe/record/run_folder.hpp"
+#include "jit_probe/schedule/schedule.hpp"
+#include "tests/hostile/hostile.hpp"
+#include "tests/hostile/programs.hpp"
+
+BOOST_AUTO_TEST_SUITE(worker_killed_test)
+
+using namespace dy2stat;
+using namespace hostile;
+namespace fs = std::filesystem;
+
+namespace {
+
+CaseRequest named(const std::string& name, const std::string& program) {
+  auto request = request_for(program);
+  request.case_name = name;
+  return request;
+}
+
+const std::string harmless_program = std::string(imports) + harmless_function + harmless_inputs;
+
+// Runs the requests on one worker; `seen` is called with each record as it comes.
+std::map<std::string, Records> run(const std::vector<std::string>& command, const std::vector<CaseRequest>& requests,
+                                   std::atomic<bool>& interrupted, const std::function<void(const Record&)>& seen) {
+  std::map<std::string, Records> records;
+  ScheduleEvents events;
+  events.hello = [](const std::string&, const Fingerprint&) {};
+  events.blob = [](const std::string&, std::string_view) {};
+  events.worker_failed = [](const WorkerFailed& failure) { BOOST_ERROR(failure.what()); };
+  events.record = [&](Record record) {
+    BOOST_TEST(!records[record.case_name].contains(record.engine));
+    seen(record);
+    records[record.case_name][record.engine] = std::move(record);
+  };
+  const auto before = children_of(::getpid()).size();
+  run_schedule({{{"worker", command}, requests}}, 1, interrupted, events);
+  BOOST_TEST(children_of(::getpid()).size() == before);
+  return records;
+}
+
+void kill_youngest_child() {
+  ::kill(children_of(::getpid()).back(), SIGKILL);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(killed_in_the_middle_of_a_run) {
+  for (const auto& program : worker_programs()) {
+    std::atomic<bool> interrupted{false};
+    bool killed = false;
+    const auto records =
+        run({program},
+            {named("first", harmless_program), named("second", at_import("time.sleep(1000)")),
+             named("third", harmless_program), named("fourth", harmless_program)},
+            interrupted, [&](const Record& record) {
+              // By then the worker has been given the second case, or is about to be.
+              if (record.case_name == "first" && record.engine == "trace" && !std::exchange(killed, true))
+                kill_youngest_child();
+            });
+    BOOST_TEST(records.size() == 4u);
+    for (const std::string name : {"first", "third", "fourth"})
+      expect(records.at(name), {"script", "trace"}, Verdict::sound, Stage::verify, "equal to eager");
+    // The case that the worker was at is recorded and not tried again.
+    expect(records.at("second"), {"script", "trace"}, Verdict::crashed, Stage::load,
+           "the worker itself was killed by signal 9 (Killed) while it ran this case");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(killed_by_its_program) {
+  // Without a pid namespace a program knows its worker's number.
+  for (const auto& program : worker_programs()) {
+    std::atomic<bool> interrupted{false};
+    const auto records = run(
+        {program, "--subreaper"},
+        {named("first", harmless_program),
+         named("second", in_call("assert os.getppid() > 1\nos.kill(os.getppid(), signal.SIGKILL)\ntime.sleep(1000)")),
+         named("third", harmless_program)},
+        interrupted, [](const Record&) {});
+    BOOST_TEST(records.size() == 3u);
+    for (const std::string name : {"first", "third"})
+      expect(records.at(name), {"script", "trace"}, Verdict::sound, Stage::verify, "equal to eager");
+    expect(records.at("second"), {"script", "trace"}, Verdict::crashed, Stage::load,
+           "the worker itself was killed by signal 9 (Killed) while it ran this case");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(interrupted) {
+  std::atomic<bool> interrupted{false};
+  const auto records =
+      run({worker_programs().front()},
+          {named("first", harmless_program), named("second", at_import("time.sleep(1000)"))}, interrupted,
+          [&](const Record& record) { interrupted = record.case_name == "first" && record.engine == "trace"; });
+  BOOST_TEST(records.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(control_c) {
+  const auto folder = fs::temp_directory_path() / ("interrupted-" + std::to_string(::getpid()));
+  const auto write = [&](const std::string& name, const std::string& program) {
+    const auto at = folder / "cases" / name;
+    fs::create_directories(at);
+    std::ofstream(at / "program.py") << program;
+    std::ofstream(at / "case.toml") << "title = 'a case'\nentry = 'func'\ntags = ['test']\nwhy = 'it is run'\n";
+  };
+  write("a_harmless", harmless_program);
+  write("b_endless", at_import("while True: pass"));
+  adopt_orphans();
+  const auto before = descendants(::getpid()).size();
+  const pid_t run = ::fork();
+  if (run == 0) {
+    ::setpgid(0, 0);
+    const auto log = folder / "log";
+    if (!std::freopen(log.c_str(), "w", stdout) || !std::freopen(log.c_str(), "a", stderr)) ::_exit(99);
+    const auto program = fs::path(DY2STAT_BINARY) / "bin" / "jit_probe";
+    ::execl(program.c_str(), "jit_probe", "run", (folder / "cases").c_str(), "--out", (folder / "run").c_str(),
+            nullptr);
+    ::_exit(98);
+  }
+  const auto records_file = folder / "run" / "records.jsonl";
+  for (int waited = 0; waited < 1200 && !(fs::exists(records_file) && fs::file_size(records_file) > 0); ++waited)
+    ::usleep(50'000);
+  ::kill(run, SIGINT);
+  int status = 0;
+  ::waitpid(run, &status, 0);
+  BOOST_TEST(WIFEXITED(status));
+  BOOST_TEST(WEXITSTATUS(status) == 130);
+  BOOST_TEST(fs::file_size(records_file) > 0u);
+  // What the run left would have become a child of this process.
+  BOOST_TEST(descendants(::getpid()).size() == before);
+  fs::remove_all(folder);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

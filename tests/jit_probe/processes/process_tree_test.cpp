@@ -1,0 +1,98 @@
+// Finding and ending processes.
+#include "jit_probe/processes/process_tree.hpp"
+
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <boost/test/unit_test.hpp>
+#include <thread>
+
+BOOST_AUTO_TEST_SUITE(process_tree_test)
+
+using namespace dy2stat;
+
+namespace {
+
+// A process that forks `depth` more, each the child of the one before, and waits.
+pid_t start_chain(int depth) {
+  const pid_t child = ::fork();
+  if (child != 0) return child;
+  if (depth > 0) start_chain(depth - 1);
+  while (true) ::pause();
+}
+
+// Until the processes below `root` number `count`.
+std::vector<pid_t> wait_for(pid_t root, std::size_t count) {
+  auto found = descendants(root);
+  for (int tries = 0; found.size() != count && tries < 2000; ++tries) {
+    ::usleep(1000);
+    found = descendants(root);
+  }
+  return found;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_chain_is_found_and_ended) {
+  adopt_orphans();
+  const pid_t first = start_chain(3);
+  const auto chain = wait_for(first, 3);
+  BOOST_TEST(chain.size() == 3u);
+  BOOST_TEST(std::ranges::count(children_of(::getpid()), first) == 1);
+  end_processes([&] {
+    auto members = descendants(::getpid());
+    std::erase_if(members, [&](pid_t member) { return member != first && std::ranges::count(chain, member) == 0; });
+    return members;
+  });
+  for (const pid_t member : chain) BOOST_TEST(::kill(member, 0) != 0);
+  BOOST_TEST(::kill(first, 0) != 0);
+}
+
+BOOST_AUTO_TEST_CASE(processes_that_keep_forking_are_ended) {
+  adopt_orphans();
+  const pid_t first = ::fork();
+  if (first == 0) {
+    // Each fork hands on to its child, in a session of its own, and ends: nobody stays long enough to be killed singly.
+    while (true) {
+      if (::fork() != 0) ::_exit(0);
+      ::setsid();
+      ::usleep(100);
+    }
+  }
+  const auto others = children_of(::getpid());
+  const auto members = [&] {
+    auto found = descendants(::getpid());
+    std::erase_if(found, [&](pid_t member) { return member != first && std::ranges::count(others, member) != 0; });
+    return found;
+  };
+  ::usleep(20'000);
+  end_processes(members);
+  ::usleep(20'000);
+  BOOST_TEST(members().empty());
+}
+
+BOOST_AUTO_TEST_CASE(memory_of_a_process) {
+  const double before = private_mib(::getpid());
+  std::string taken(32 << 20, 'x');
+  BOOST_TEST(private_mib(::getpid()) - before > 30);
+  BOOST_TEST(private_mib(0) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(threads_are_counted) {
+  const int before = count_threads();
+  std::atomic<bool> done{false};
+  std::thread other([&] { done.wait(false); });
+  BOOST_TEST(count_threads() == before + 1);
+  done = true;
+  done.notify_one();
+  other.join();
+}
+
+BOOST_AUTO_TEST_CASE(the_number_outside_is_the_own_one_where_there_is_no_namespace) {
+  BOOST_TEST(number_outside() == ::getpid());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
