@@ -1,8 +1,6 @@
 // Calls the engine, with its making watched and Python's warnings recorded, and lets the probes look.
 #include "jit_probe/worker/capturing.hpp"
 
-#include <filesystem>
-
 #include "capture/parity/copy_arguments.hpp"
 #include "jit_probe/probes/artifact.hpp"
 #include "jit_probe/probes/script_making.hpp"

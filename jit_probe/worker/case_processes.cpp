@@ -101,6 +101,7 @@ void run_child(SharedCase& shared) {
       }
     let_eager_live(shared, *program, outcome);
   });
+  note_page_faults(outcome);
   leave_record(outcome, shared.child);
 }
 

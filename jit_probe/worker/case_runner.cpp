@@ -62,7 +62,7 @@ class CaseRun {
       shared_.request.isolation == Isolation::one_case ? run_one_after_the_other(shared_) : run_child(shared_);
     }));
     auto outcome = outcome_of(shared_.child, ending, limits());
-    note_process(outcome, shared_.child);
+    if (shared_.request.isolation == Isolation::engine) note_process(outcome, shared_.child);
     if (outcome.verdict != Verdict::sound) {
       family_.end();
       for (auto& turn : shared_.engines) send_record(with_outcome(turn->record, outcome, ending), send_);
@@ -97,12 +97,12 @@ class CaseRun {
     if (family_.size() != waiting({}).size()) family_.end();
   }
 
-  void take_turn(EngineTurn& turn, Record& outcome, Ending ending) {
-    const bool in_the_child = !turn.result.text().empty();
+  void take_turn(EngineTurn& turn, const Record& outcome, Ending ending) {
+    const bool in_the_child = record_in(turn.result.text()).has_value();
     if (!in_the_child) ending = run_engine(turn);
     auto left = left_by(turn, ending, limits());
     if (!in_the_child) note_process(left.record, turn.result);
-    left.record.making["child"] = outcome.making["process"];
+    if (outcome.making.contains("process")) left.record.making["child"] = outcome.making["process"];
     left.record.seconds.load = std::max(left.record.seconds.load, outcome.seconds.load);
     left.record.seconds.eager = outcome.seconds.eager;
     if (in_the_child) left.record.seconds.total = sum_of_stages(left.record.seconds);
@@ -118,6 +118,8 @@ class CaseRun {
       turn.result.open_gate();
       return watch(waits);
     }
+    turn.result.clear();
+    turn.captured.clear();
     turn.result.forking();
     return watch(family_.start(limits(), [&] { run_engine_apart(shared_, turn); }));
   }

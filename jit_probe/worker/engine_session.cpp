@@ -3,8 +3,6 @@
 
 #include <sys/resource.h>
 
-#include <utility>
-
 #include "jit_probe/record/frame.hpp"
 #include "jit_probe/worker/capturing.hpp"
 #include "jit_probe/worker/output.hpp"
@@ -30,10 +28,13 @@ std::optional<Error> run_eager(const Program& program, SharedText& reference) {
   return error;
 }
 
-void leave_record(Record record, SharedText& result) {
+void note_page_faults(Record& record) {
   rusage used{};
   ::getrusage(RUSAGE_SELF, &used);
   record.making["process"]["page_faults"] = used.ru_minflt;
+}
+
+void leave_record(const Record& record, SharedText& result) {
   const auto text = to_json(record).dump();
   result.append(frame_header(FrameKind::json, text.size()) + text);
 }
@@ -68,7 +69,8 @@ void run_engine(const Program& program, Record record, std::string_view referenc
     refuse(record, record.stage, {"std::exception", error.what(), "", nullptr});
   }
   result.append(capturing.blob_frames());
-  leave_record(std::move(record), result);
+  note_page_faults(record);
+  leave_record(record, result);
 }
 
 }  // namespace dy2stat

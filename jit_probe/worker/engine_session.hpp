@@ -17,7 +17,10 @@ std::optional<Error> run_eager(const Program& program, SharedText& reference);
 void run_engine(const Program& program, Record record, std::string_view reference, SharedText& result,
                 SharedText& captured);
 
-// Appends the record as a frame, with the page faults of this process in `making.process`.
-void leave_record(Record record, SharedText& result);
+// Notes the page faults of this process in the record's `making.process`.
+void note_page_faults(Record& record);
+
+// Appends the record as a frame.
+void leave_record(const Record& record, SharedText& result);
 
 }  // namespace dy2stat

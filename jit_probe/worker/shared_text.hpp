@@ -28,6 +28,8 @@ class SharedText {
   void claim();
   // Throws std::length_error when the room is used up.
   void append(std::string_view bytes);
+  // Forgets what was appended.
+  void clear() { header_->bytes = 0; }
   // What was appended so far; valid as long as this lives.
   std::string_view text() const;
 

@@ -7,6 +7,7 @@
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
 #include <memory>
+#include <system_error>
 
 #include "jit_probe/processes/process_tree.hpp"
 #include "jit_probe/schedule/worker_process.hpp"
@@ -45,11 +46,6 @@ Records answers_to(WorkerProcess& worker, const CaseRequest& request) {
   }
 }
 
-// The worker's processes but the first of its pid namespace, which stays as long as it does.
-std::size_t processes_below(const WorkerProcess& worker, bool has_namespace) {
-  return descendants(worker.process()).size() - (has_namespace ? 1 : 0);
-}
-
 using Command = std::vector<std::string>;
 
 struct Tested {
@@ -58,40 +54,55 @@ struct Tested {
   Fingerprint fingerprint;
 };
 
+// Where the workers under test make their folders; gone at the end.
+struct TemporaryFolder {
+  std::string path = (fs::temp_directory_path() / "hostile-XXXXXX").string();
+  TemporaryFolder() {
+    if (!::mkdtemp(path.data())) throw std::runtime_error("cannot make " + path);
+    ::setenv("TMPDIR", path.c_str(), 1);
+  }
+  ~TemporaryFolder() {
+    std::error_code ignored;
+    fs::remove_all(path, ignored);
+  }
+};
+
+const std::string& temporary_folder() {
+  static const TemporaryFolder folder;
+  return folder.path;
+}
+
+bool has_namespace(const Tested& tested) {
+  return tested.fingerprint.family_kill == "pid namespace";
+}
+
+// The worker's processes but the first of its pid namespace, which stays as long as it does.
+std::size_t processes_below(const Tested& tested) {
+  return descendants(tested.worker.process()).size() - (has_namespace(tested) ? 1 : 0);
+}
+
 // The workers of all tests.
 Tested& worker_of(const Command& command) {
   static std::map<Command, std::unique_ptr<Tested>> workers;
+  temporary_folder();
   auto& tested = workers[command];
   if (!tested) tested = std::make_unique<Tested>(command);
   return *tested;
 }
 
-void check_clean(Tested& tested, const std::string& temporary) {
-  BOOST_TEST(processes_below(tested.worker, tested.fingerprint.family_kill == "pid namespace") == 0u);
-  BOOST_TEST(fs::is_empty(temporary), "files are left in " << temporary);
+void check_clean(Tested& tested) {
+  BOOST_TEST(processes_below(tested) == 0u);
+  BOOST_TEST(fs::is_empty(temporary_folder()), "files are left in " << temporary_folder());
   const auto next = answers_to(tested.worker, request_for(harmless));
   expect(next, {"script", "trace"}, Verdict::sound, Stage::verify, "equal to eager");
 }
 
-// Where the workers under test make their folders.
-const std::string& temporary_folder() {
-  static const std::string folder = [] {
-    std::string name = (fs::temp_directory_path() / "hostile-XXXXXX").string();
-    if (!::mkdtemp(name.data())) throw std::runtime_error("cannot make " + name);
-    ::setenv("TMPDIR", name.c_str(), 1);
-    return name;
-  }();
-  return folder;
-}
-
-void test(const Command& command, const CaseRequest& request, const std::function<void(const Records&)>& check) {
-  const auto& temporary = temporary_folder();
-  auto& tested = worker_of(command);
-  BOOST_TEST_CONTEXT(command[0] << ", families end by " << tested.fingerprint.family_kill) {
+void test(Tested& tested, const CaseRequest& request, const std::function<void(const Records&)>& check) {
+  BOOST_TEST_CONTEXT(tested.worker.name() << ", families end by " << tested.fingerprint.family_kill) {
     const auto records = answers_to(tested.worker, request);
     BOOST_TEST(records.size() == request.engines.size());
     check(records);
-    check_clean(tested, temporary);
+    check_clean(tested);
   }
 }
 
@@ -119,14 +130,19 @@ std::vector<std::string> worker_programs() {
 }
 
 void on_every_worker(const CaseRequest& request, const std::function<void(const Records&)>& check) {
-  in_namespaces(request, check);
-  for (const auto& program : worker_programs()) test({program, "--subreaper"}, request, check);
+  const auto programs = worker_programs();
+  BOOST_TEST_REQUIRE(!programs.empty(), "there is no worker to test; build one");
+  for (const auto& program : programs) {
+    test(worker_of({program}), request, check);
+    test(worker_of({program, "--subreaper"}), request, check);
+  }
 }
 
 void in_namespaces(const CaseRequest& request, const std::function<void(const Records&)>& check) {
-  const auto programs = worker_programs();
-  BOOST_TEST_REQUIRE(!programs.empty(), "there is no worker to test; build one");
-  for (const auto& program : programs) test({program}, request, check);
+  for (const auto& program : worker_programs()) {
+    auto& tested = worker_of({program});
+    if (has_namespace(tested)) test(tested, request, check);
+  }
 }
 
 void expect(const Records& records, const std::vector<std::string>& engines, Verdict verdict, Stage stage,
