@@ -30,11 +30,10 @@ parity::InputSet input_set_from(const py::object& object) {
 }
 
 // A program that bears the name of a module which is imported already ("copy.py") would not be what is loaded.
-void check_is_own(const CaseRequest& request, const py::object& module) {
+void check_is_own(const CaseRequest& request, const py::object& module, const fs::path& folder) {
   const auto file = request.module + ".py";
   const py::object origin = py::getattr(module, "__file__", py::none());
-  if (!request.files.contains(file) || (!origin.is_none() && origin.cast<std::string>() == fs::current_path() / file))
-    return;
+  if (!request.files.contains(file) || (!origin.is_none() && origin.cast<std::string>() == folder / file)) return;
   throw std::invalid_argument("Python has a module '" + request.module + "' of its own, which hides " + file +
                               "; give the file another name");
 }
@@ -103,14 +102,14 @@ void enter_folder(const fs::path& folder, const CaseRequest& request) {
 }
 
 Program load_program(const CaseRequest& request) {
-  py::module_::import("sys").attr("path").attr("insert")(0, fs::current_path().string());
+  Program program;
+  program.instance = py::none();
+  program.folder = fs::current_path();  // which the program may delete
+  py::module_::import("sys").attr("path").attr("insert")(0, program.folder.string());
   py::module_::import("importlib").attr("invalidate_caches")();
   remember_source(request);
   const py::object module = py::module_::import(request.module.c_str());
-  check_is_own(request, module);
-  Program program;
-  program.instance = py::none();
-  program.folder = fs::current_path();
+  check_is_own(request, module, program.folder);
   py::object entry = find_entry(module, request.entry);
   const auto torch_module = py::module_::import("torch").attr("nn").attr("Module");
   if (PyType_Check(entry.ptr()) && PyObject_IsSubclass(entry.ptr(), torch_module.ptr()) == 1) {
