@@ -21,7 +21,6 @@ using namespace dy2stat;
 constexpr const char* harmless = R"(
 import torch
 def func(x):
-    print("harmless")
     return x * 2
 def inputs():
     return [(torch.ones(2),), (torch.zeros(3),)]
