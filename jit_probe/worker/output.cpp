@@ -20,7 +20,7 @@ namespace {
 
 // A second descriptor of stdout's file, high enough that a program which opens files does not meet it.
 constexpr int spare_descriptor = 200;
-constexpr std::size_t kept_bytes = 64 << 10;
+constexpr std::size_t kept_bytes = 8 << 10;
 constexpr blkcnt_t bounded_blocks = (16 << 20) / 512;  // st_blocks counts 512 bytes each
 
 struct stat output_file {};

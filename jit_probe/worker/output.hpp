@@ -12,7 +12,7 @@ void redirect_stdout();
 // Makes stderr the null device: nothing is compared there.
 void discard_stderr();
 
-// What was written to descriptor 1 since the last call, flushed from Python and C first: at most 64 KiB of it, and how
+// What was written to descriptor 1 since the last call, flushed from Python and C first: at most 8 KiB of it, and how
 // many bytes more there were. What was written is then forgotten. Empty if the program closed every descriptor of its
 // stdout, and where redirect_stdout was not called.
 std::string take_output();
