@@ -1,6 +1,7 @@
 // Judging a record by its expectation.
 #include "jit_probe/compare/judge.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace dy2stat {
@@ -66,8 +67,10 @@ std::string listed(const Aspects& words) {
   return text;
 }
 
+// The first line that is not empty: TorchScript's messages begin with an empty one.
 std::string first_line(const std::string& text) {
-  return text.substr(0, text.find('\n'));
+  const auto start = std::min(text.find_first_not_of("\r\n"), text.size());
+  return text.substr(start, text.find('\n', start) - start);
 }
 
 }  // namespace
@@ -96,9 +99,8 @@ std::string outcome_of(const Record& record) {
   if (record.expected && record.verdict == record.expected->verdict)
     if (const auto operators = wrong_operators(record, *record.expected); !operators.empty())
       text += ", graph" + operators;
-  const auto error = error_text(record);
-  if (!error.empty())
-    text += ": " + first_line(error);
+  if (!error_text(record).empty())
+    text += ": " + (record.error->type.empty() ? "" : record.error->type + ": ") + first_line(record.error->message);
   else if (!record.reason.empty() && record.verdict != Verdict::sound && record.verdict != Verdict::unsound)
     text += ": " + first_line(record.reason);
   return text;

@@ -88,6 +88,14 @@ BOOST_AUTO_TEST_CASE(rejected_needs_stage_and_error) {
   BOOST_TEST((record.as_expected == false));
 }
 
+BOOST_AUTO_TEST_CASE(an_outcome_shows_the_first_line_of_the_error_that_is_not_empty) {
+  auto record = rejected();
+  record.error->message = "\nno such operator:\n  x";
+  BOOST_TEST(outcome_of(record) == "rejected at capture: NotSupportedError: no such operator:");
+  record.error->message = "\n";
+  BOOST_TEST(outcome_of(record) == "rejected at capture: NotSupportedError: ");
+}
+
 BOOST_AUTO_TEST_CASE(operators_of_a_graph_that_was_not_recorded_are_not_as_expected) {
   Record record;
   auto expected = expect(Verdict::sound);
