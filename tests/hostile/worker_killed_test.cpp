@@ -6,6 +6,7 @@
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include "jit_probe/processes/process_tree.hpp"
 #include "jit_probe/record/run_folder.hpp"
@@ -55,18 +56,21 @@ void kill_youngest_child() {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(killed_in_the_middle_of_a_run) {
+  const auto mark = fs::temp_directory_path() / ("mark-" + std::to_string(::getpid()));
   for (const auto& program : worker_programs()) {
     std::atomic<bool> interrupted{false};
-    bool killed = false;
+    std::thread killer([&] {
+      while (!fs::exists(mark)) ::usleep(10'000);
+      kill_youngest_child();
+      fs::remove(mark);
+    });
     const auto records =
         run({program},
-            {named("first", harmless_program), named("second", at_import("time.sleep(1000)")),
+            {named("first", harmless_program),
+             named("second", at_import("open('" + mark.string() + "', 'w').close()\ntime.sleep(1000)")),
              named("third", harmless_program), named("fourth", harmless_program)},
-            interrupted, [&](const Record& record) {
-              // By then the worker has been given the second case, or is about to be.
-              if (record.case_name == "first" && record.engine == "trace" && !std::exchange(killed, true))
-                kill_youngest_child();
-            });
+            interrupted, [](const Record&) {});
+    killer.join();
     BOOST_TEST(records.size() == 4u);
     for (const std::string name : {"first", "third", "fourth"})
       expect(records.at(name), {"script", "trace"}, Verdict::sound, Stage::verify, "equal to eager");
