@@ -14,4 +14,5 @@ def inputs():
         (x,),
         ((x,), {"centre": False}),
         ((x,), {"eps": 1.0, "power": 2}),
+        ((x,), {"eps": 0.5, "centre": True, "power": 1}),
     ]
