@@ -67,6 +67,7 @@ Family::~Family() {
 }
 
 Member Family::start(const Limits& limits, const std::function<void()>& body) {
+  if (init_) init_->enter();
   const pid_t child = fork_python([&] {
     ::setsid();
     const int empty = ::open("/dev/null", O_RDONLY);
@@ -77,6 +78,7 @@ Member Family::start(const Limits& limits, const std::function<void()>& body) {
     bound_memory(limits.memory_mib);
     body();
   });
+  if (init_) init_->leave();
   return {0, child};
 }
 
@@ -147,14 +149,6 @@ std::size_t Family::size() const {
 void Family::end() {
   if (init_) return init_->kill_all();
   end_processes([this] { return members(); });
-}
-
-void Family::leave() const {
-  if (init_) init_->leave();
-}
-
-void Family::enter() const {
-  if (init_) init_->enter();
 }
 
 pid_t fork_python(const std::function<void()>& body) {

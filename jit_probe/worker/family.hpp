@@ -68,9 +68,6 @@ class Family {
   std::size_t size() const;
   // Kills every process and reaps all.
   void end();
-  // For programs that run in this process itself: between the two its children are no family.
-  void leave() const;
-  void enter() const;
 
  private:
   std::optional<int> reap(const Member& member);

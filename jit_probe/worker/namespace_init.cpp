@@ -83,13 +83,11 @@ std::unique_ptr<NamespaceInit> NamespaceInit::start() {
 }
 
 NamespaceInit::NamespaceInit(pid_t process, int socket, int own_namespace, int namespace_of_children)
-    : process_(process),
-      socket_(socket),
-      own_namespace_(own_namespace),
-      namespace_of_children_(namespace_of_children) {}
+    : process_(process), socket_(socket), own_namespace_(own_namespace), namespace_of_children_(namespace_of_children) {
+  leave();
+}
 
 NamespaceInit::~NamespaceInit() {
-  leave();
   ::close(socket_);
   ::close(own_namespace_);
   ::close(namespace_of_children_);

@@ -11,8 +11,8 @@ namespace dy2stat {
 
 class NamespaceInit {
  public:
-  // Makes a namespace, in which every process lies that this one forks from now on, and forks its first process. To be
-  // called while this process is small: it is a copy of it. Returns nothing where the kernel does not permit it.
+  // Makes a namespace and forks its first process. To be called while this process is small: it is a copy of it.
+  // Returns nothing where the kernel does not permit it.
   static std::unique_ptr<NamespaceInit> start();
   ~NamespaceInit();
   NamespaceInit(const NamespaceInit&) = delete;
@@ -27,9 +27,9 @@ class NamespaceInit {
   // none. Children of this process are reaped as well. Returns when nothing is left.
   // Throws std::runtime_error when the namespace itself has ended.
   void kill_all();
-  // From now on this process's children lie in its own namespace, or in the one of the first process again.
-  void leave() const;
+  // Between the two this process forks into the namespace, and cannot start threads.
   void enter() const;
+  void leave() const;
 
  private:
   NamespaceInit(pid_t process, int socket, int own_namespace, int namespace_of_children);

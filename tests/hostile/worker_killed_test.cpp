@@ -60,7 +60,7 @@ BOOST_AUTO_TEST_CASE(killed_in_the_middle_of_a_run) {
   for (const auto& program : worker_programs()) {
     std::atomic<bool> interrupted{false};
     std::thread killer([&] {
-      while (!fs::exists(mark)) ::usleep(10'000);
+      for (int waited = 0; !fs::exists(mark) && waited < 10'000; ++waited) ::usleep(10'000);
       kill_youngest_child();
       fs::remove(mark);
     });
