@@ -1,6 +1,7 @@
 // Collects differences, with the chain of context that leads to each.
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -36,14 +37,20 @@ class Place {
 
 class Findings {
  public:
-  explicit Findings(Comparison& comparison) : comparison_(comparison) {}
-  // Keeps the first one for each aspect, severity and place without its round, 50 in all.
+  // What is found in the aspects of `left_out` is dropped.
+  Findings(Comparison& comparison, const std::vector<Aspect>& left_out)
+      : comparison_(comparison), left_out_(left_out.begin(), left_out.end()) {}
+  // Keeps the first one for each aspect, severity and place without its round, 50 in all: further wrong ones take the
+  // place of notes, and the first wrong one of an aspect that of one whose aspect has several.
   void add(const Place& place, Aspect aspect, Severity severity, std::string eager, std::string captured,
            std::string detail = "");
   void tolerance(const std::string& dtype, double relative, double absolute);
 
  private:
+  bool make_room(Aspect aspect, Severity severity);
+
   Comparison& comparison_;
+  std::set<Aspect> left_out_;
   std::set<std::pair<std::pair<Aspect, Severity>, std::string>> seen_;
 };
 

@@ -7,14 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "capture/parity/instance.hpp"
 #include "capture/parity/parity.hpp"
 #include "capture/parity/snapshot.hpp"
+#include "capture/python/raised.hpp"
 
 namespace dy2stat::parity {
-
-struct Raised {
-  std::string type, message, where;
-};
 
 // For each tensor of the result, by its path: what shares storage with it ("argument [0]", "parameter weight",
 // "result [1]").
@@ -25,7 +23,7 @@ struct Call {
   Snapshot result;     // when it did not raise
   Snapshot arguments;  // after the call: (positional, keywords)
   Aliases aliases;
-  std::string output;
+  std::string output;  // its first MiB, and then how much there was and a hash of all
 };
 
 struct GradientCall {
@@ -34,12 +32,9 @@ struct GradientCall {
   std::map<std::string, Snapshot> gradients;  // by leaf or parameter; only those that got one
 };
 
-// The parameters, buffers and attributes that differ from what they were before the first call.
-using ChangedState = std::map<std::string, Snapshot>;
-
 struct Observations {
   std::vector<std::vector<Call>> rounds;  // [round][input set]
-  std::vector<ChangedState> states;       // after each round
+  std::vector<ChangedState> states;       // after each round, against the state before the first call
   std::vector<GradientCall> gradients;    // by input set; empty when they were not asked for
 };
 

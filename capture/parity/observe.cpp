@@ -1,33 +1,9 @@
 // Lives through the input sets with one subject and notes down what it shows.
-#include "capture/parity/copy_arguments.hpp"
+#include "capture/parity/copier.hpp"
 #include "capture/parity/observations.hpp"
-#include "capture/parity/state_of_instance.hpp"
 
 namespace dy2stat::parity {
 namespace {
-
-// "program.py:12": the innermost line that is not torch's own.
-std::string line_of(const py::object& traceback) {
-  std::string where;
-  for (py::object step = traceback; step && !step.is_none(); step = step.attr("tb_next")) {
-    const std::string file = py::str(step.attr("tb_frame").attr("f_code").attr("co_filename"));
-    if (file.find("/torch/") == std::string::npos)
-      where = file.substr(file.rfind('/') + 1) + ":" + std::string(py::str(step.attr("tb_lineno")));
-  }
-  return where;
-}
-
-Raised raised_from(py::error_already_set& error) {
-  Raised raised;
-  raised.type = py::str(error.type().attr("__name__"));
-  try {
-    raised.message = py::str(error.value());
-    if (error.trace()) raised.where = line_of(error.trace());
-  } catch (py::error_already_set&) {
-    raised.message = "(its message cannot be shown: __str__ raised)";
-  }
-  return raised;
-}
 
 void seed_everything(std::uint64_t seed) {
   const auto modules = py::module_::import("sys").attr("modules");
@@ -36,24 +12,19 @@ void seed_everything(std::uint64_t seed) {
   if (modules.contains("numpy")) py::module_::import("numpy").attr("random").attr("seed")(seed & 0xffffffffu);
 }
 
-using Named = std::vector<std::pair<std::string, at::Tensor>>;
-
-Named parameters_of(const py::object& instance, const char* listing = "named_parameters") {
-  Named parameters;
-  if (instance.is_none() || !py::hasattr(instance, listing)) return parameters;
-  for (auto item : instance.attr(listing)())
-    parameters.emplace_back(py::str(item[py::int_(0)]), THPVariable_Unpack(py::object(item[py::int_(1)]).ptr()));
-  return parameters;
-}
-
 const void* storage_of(const at::Tensor& tensor) {
   return tensor.has_storage() && tensor.storage().nbytes() > 0 ? tensor.storage().unsafeGetStorageImpl() : nullptr;
 }
 
 Aliases aliases_of(const py::object& result, const InputSet& arguments, const py::object& instance) {
+  Aliases aliases;
   std::map<const void*, std::set<std::string>> owners;
+  each_tensor(result, "", [&](const at::Tensor& tensor, const std::string& path, py::handle) {
+    if (const auto storage = storage_of(tensor)) owners[storage].insert("result" + path);
+  });
+  if (owners.empty()) return aliases;
   const auto own = [&](const at::Tensor& tensor, const std::string& name) {
-    if (const auto storage = storage_of(tensor)) owners[storage].insert(name);
+    if (const auto found = owners.find(storage_of(tensor)); found != owners.end()) found->second.insert(name);
   };
   const auto own_argument = [&](const at::Tensor& tensor, const std::string& path, py::handle) {
     own(tensor, "argument " + path);
@@ -61,12 +32,7 @@ Aliases aliases_of(const py::object& result, const InputSet& arguments, const py
   each_tensor(arguments.positional, "", own_argument);
   each_tensor(arguments.keywords, "", own_argument);
   for (const auto& [name, tensor] : parameters_of(instance)) own(tensor, "parameter " + name);
-  for (const auto& [name, tensor] : parameters_of(instance, "named_buffers")) own(tensor, "buffer " + name);
-  const auto own_result = [&](const at::Tensor& tensor, const std::string& path, py::handle) {
-    own(tensor, "result" + path);
-  };
-  each_tensor(result, "", own_result);
-  Aliases aliases;
+  for (const auto& [name, tensor] : buffers_of(instance)) own(tensor, "buffer " + name);
   each_tensor(result, "", [&](const at::Tensor& tensor, const std::string& path, py::handle) {
     auto& shared = aliases[path];
     if (const auto storage = storage_of(tensor)) shared = owners[storage];
@@ -75,25 +41,11 @@ Aliases aliases_of(const py::object& result, const InputSet& arguments, const py
   return aliases;
 }
 
-py::object call(const Subject& subject, const InputSet& arguments) {
-  return subject.callable(*arguments.positional, **arguments.keywords);
-}
-
-Call observe_call(const Subject& subject, const InputSet& input, const Options& options) {
-  Call observed;
-  const auto copied = copy_arguments(input, subject.instance, false).arguments;
-  seed_everything(options.seed);
-  if (options.take_output) options.take_output();
-  try {
-    const auto result = call(subject, copied);
-    observed.result = snapshot_of(result);
-    observed.aliases = aliases_of(result, copied, subject.instance);
-  } catch (py::error_already_set& error) {
-    observed.raised = raised_from(error);
-  }
-  if (options.take_output) observed.output = options.take_output();
-  observed.arguments = snapshot_of(py::make_tuple(copied.positional, copied.keywords));
-  return observed;
+std::string shortened(std::string output) {
+  constexpr std::size_t kept = 1 << 20;
+  if (output.size() <= kept) return output;
+  const auto hash = std::hash<std::string>()(output);
+  return output.substr(0, kept) + "\n... " + std::to_string(output.size()) + " bytes, hash " + std::to_string(hash);
 }
 
 // The sum of the float results that require gradients, each element weighted differently; undefined if there is none.
@@ -101,7 +53,7 @@ at::Tensor weighted_sum(const py::object& result) {
   at::Tensor sum;
   each_tensor(result, "", [&](const at::Tensor& tensor, const std::string&, py::handle) {
     if (!tensor.requires_grad()) return;
-    auto flat = tensor.reshape({-1});
+    auto flat = tensor.layout() == at::kStrided ? tensor.reshape({-1}) : tensor.to_dense().reshape({-1});
     if (flat.is_complex()) flat = at::view_as_real(flat).reshape({-1});
     const auto weights = at::cos(at::arange(flat.numel(), at::kDouble)).add(1.5).to(flat.options());
     const auto term = flat.mul(weights).sum().to(at::kDouble);
@@ -110,46 +62,94 @@ at::Tensor weighted_sum(const py::object& result) {
   return sum;
 }
 
-GradientCall observe_gradients(const Subject& subject, const InputSet& input, const Options& options) {
-  GradientCall observed;
-  for (auto& [name, parameter] : parameters_of(subject.instance)) parameter.mutable_grad().reset();
-  const auto copied = copy_arguments(input, subject.instance, true);
-  seed_everything(options.seed);
-  try {
-    const auto result = call(subject, copied.arguments);
-    observed.result = snapshot_of(result);
-    if (const auto sum = weighted_sum(result); sum.defined()) {
-      py::cast(sum).attr("backward")();
-      for (const auto& leaf : copied.leaves)
-        if (leaf.tensor.grad().defined()) observed.gradients[leaf.name] = snapshot_of(py::cast(leaf.tensor.grad()));
-      for (auto& [name, parameter] : parameters_of(subject.instance)) {
-        if (!parameter.grad().defined()) continue;
-        observed.gradients["parameter " + name] = snapshot_of(py::cast(parameter.grad()));
-        parameter.mutable_grad().reset();
-      }
-    }
-  } catch (py::error_already_set& error) {
-    observed.raised = raised_from(error);
+// torch.set_default_dtype for a while.
+class DefaultDtype {
+ public:
+  explicit DefaultDtype(const char* name) {
+    const auto torch = py::module_::import("torch");
+    before_ = torch.attr("get_default_dtype")();
+    torch.attr("set_default_dtype")(torch.attr(name));
   }
-  if (options.take_output) options.take_output();
-  return observed;
-}
+  ~DefaultDtype() { py::module_::import("torch").attr("set_default_dtype")(before_); }
+  DefaultDtype(const DefaultDtype&) = delete;
+  DefaultDtype& operator=(const DefaultDtype&) = delete;
 
-ChangedState changed(const std::map<std::string, Snapshot>& before, std::map<std::string, Snapshot> after) {
-  ChangedState differing;
-  for (auto& [name, snapshot] : after) {
-    const auto found = before.find(name);
-    if (found == before.end() || !identical(found->second, snapshot)) differing.emplace(name, std::move(snapshot));
+ private:
+  py::object before_;
+};
+
+class Life {
+ public:
+  Life(const Subject& subject, const Options& options)
+      : subject_(subject),
+        options_(options),
+        copier_(subject.program_instance.is_none() ? subject.instance : subject.program_instance, subject.instance) {}
+
+  Call call(const InputSet& input) const {
+    Call observed;
+    const auto copied = copier_.copy(input, {false, options_.in_float64}).arguments;
+    seed_everything(options_.seed);
+    take_output();
+    try {
+      const auto result = call_with(copied);
+      observed.result = snapshot_of(result);
+      observed.aliases = aliases_of(result, copied, subject_.instance);
+    } catch (py::error_already_set& error) {
+      observed.raised = raised_from(error);
+    }
+    observed.output = shortened(take_output());
+    observed.arguments = snapshot_of(py::make_tuple(copied.positional, copied.keywords));
+    return observed;
   }
-  return differing;
-}
+
+  GradientCall gradients(const InputSet& input) const {
+    GradientCall observed;
+    const auto parameters = parameters_of(subject_.instance);
+    for (const auto& [name, parameter] : parameters) parameter.mutable_grad().reset();
+    const auto copied = copier_.copy(input, {true, options_.in_float64});
+    seed_everything(options_.seed);
+    try {
+      const auto result = call_with(copied.arguments);
+      observed.result = snapshot_of(result);
+      if (const auto sum = weighted_sum(result); sum.defined()) {
+        py::cast(sum).attr("backward")();
+        const auto add = [&](const std::string& name, const at::Tensor& leaf) {
+          if (leaf.grad().defined()) observed.gradients[name] = snapshot_of(py::cast(leaf.grad()));
+        };
+        for (const auto& leaf : copied.leaves) add(leaf.name, leaf.tensor);
+        for (const auto& [name, parameter] : parameters) add("parameter " + name, parameter);
+      }
+    } catch (py::error_already_set& error) {
+      observed.raised = raised_from(error);
+    }
+    for (const auto& [name, parameter] : parameters) parameter.mutable_grad().reset();
+    take_output();
+    return observed;
+  }
+
+ private:
+  py::object call_with(const InputSet& arguments) const {
+    return subject_.callable(*arguments.positional, **arguments.keywords);
+  }
+  std::string take_output() const { return options_.take_output ? options_.take_output() : std::string(); }
+
+  const Subject& subject_;
+  const Options& options_;
+  Copier copier_;
+};
 
 }  // namespace
 
 std::shared_ptr<Observations> observe(const Subject& subject, const std::vector<InputSet>& inputs,
                                       const Options& options) {
+  std::optional<DefaultDtype> default_dtype;
+  if (options.in_float64) {
+    default_dtype.emplace("float64");
+    if (!subject.instance.is_none()) subject.instance.attr("double")();
+  }
   auto observations = std::make_shared<Observations>();
-  const auto before = state_of_instance(subject.instance);
+  const State before(subject.instance);
+  const Life life(subject, options);
   const auto announce = [&](int round, std::size_t input_set) {
     if (options.before_call) options.before_call(round, static_cast<int>(input_set));
   };
@@ -157,13 +157,13 @@ std::shared_ptr<Observations> observe(const Subject& subject, const std::vector<
     auto& calls = observations->rounds.emplace_back();
     for (std::size_t i = 0; i < inputs.size(); ++i) {
       announce(round, i);
-      calls.push_back(observe_call(subject, inputs[i], options));
+      calls.push_back(life.call(inputs[i]));
     }
-    observations->states.push_back(changed(before, state_of_instance(subject.instance)));
+    observations->states.push_back(before.changed());
   }
   for (std::size_t i = 0; options.gradients && i < inputs.size(); ++i) {
     announce(options.rounds, i);
-    observations->gradients.push_back(observe_gradients(subject, inputs[i], options));
+    observations->gradients.push_back(life.gradients(inputs[i]));
   }
   return observations;
 }

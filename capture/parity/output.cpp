@@ -1,7 +1,11 @@
 // The aspect output: what the program wrote to file descriptor 1.
+#include <algorithm>
+#include <cctype>
+#include <cmath>
 #include <cstdlib>
-#include <regex>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "capture/parity/aspects.hpp"
@@ -9,14 +13,53 @@
 namespace dy2stat::parity {
 namespace {
 
-// Words and numbers without what Python and C++ put around a tensor: "tensor([1.5])" and " 1.5\n[ CPUFloatType{1} ]".
-std::vector<std::string> tokens_of(const std::string& output) {
-  static const std::regex dressing(
-      R"(\[ ?\w+Type\{[^}]*\} ?\]|tensor\(|,? *dtype=torch\.\w+|,? *requires_grad=True|,? *grad_fn=<[^>]*>|[\[\](),])");
-  static const std::regex token(R"([^\s]+)");
-  const auto plain = std::regex_replace(output, dressing, " ");
+bool is_word(char letter) {
+  return std::isalnum(static_cast<unsigned char>(letter)) || letter == '_';
+}
+
+// Moves `at` past `text` where it stands there.
+bool skip(std::string_view output, std::size_t& at, std::string_view text) {
+  if (output.substr(at, text.size()) != text) return false;
+  at += text.size();
+  return true;
+}
+
+// Moves `at` past what Python or C++ put around a tensor's elements, e.g. "tensor(", ", dtype=torch.int64",
+// "[ CPUFloatType{2,3} ]" or a bracket.
+bool skip_dressing(std::string_view output, std::size_t& at) {
+  auto end = at;
+  if (skip(output, end, "[ ")) {
+    while (end < output.size() && is_word(output[end])) ++end;
+    if (output.substr(at, end - at).ends_with("Type") && skip(output, end, "{")) {
+      at = std::min(output.find(']', end), output.size() - 1) + 1;
+      return true;
+    }
+  }
+  if (skip(output, at, "tensor(") || skip(output, at, "requires_grad=True")) return true;
+  if (skip(output, at, "dtype=torch.")) {
+    while (at < output.size() && is_word(output[at])) ++at;
+    return true;
+  }
+  if (skip(output, at, "grad_fn=<")) {
+    at = std::min(output.find('>', at), output.size() - 1) + 1;
+    return true;
+  }
+  return std::string_view("[](), \t\n\r").find(output[at]) != std::string_view::npos && ++at;
+}
+
+// The words and numbers of an output without that dressing.
+std::vector<std::string> tokens_of(std::string_view output) {
   std::vector<std::string> tokens;
-  for (std::sregex_iterator at(plain.begin(), plain.end(), token), end; at != end; ++at) tokens.push_back(at->str());
+  bool within = false;
+  for (std::size_t at = 0; at < output.size();) {
+    if ((!within || !is_word(output[at])) && skip_dressing(output, at)) {
+      within = false;
+      continue;
+    }
+    if (!within) tokens.emplace_back();
+    within = true;
+    tokens.back() += output[at++];
+  }
   return tokens;
 }
 

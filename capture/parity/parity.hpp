@@ -21,14 +21,18 @@ struct InputSet {
 
 struct Subject {
   py::object callable;  // what is called: the entry or the artifact
-  py::object instance;  // nn.Module whose parameters, buffers and attributes are observed as state, or none
+  py::object instance;  // module whose parameters, buffers and attributes are observed as state, or none
+  // The program's own module where `instance` is another: arguments that share storage with its parameters and buffers
+  // are given those of `instance` instead, by name. None: `instance` itself.
+  py::object program_instance = py::none();
 };
 
 struct Options {
   int rounds = 3;
-  std::uint64_t seed = 0;                                     // set before each call
-  bool gradients = true;                                      // one more round, with inputs that require gradients
-  std::function<std::string()> take_output;                   // bytes written to fd 1 since its last call; may be empty
+  std::uint64_t seed = 0;                    // set before each call
+  bool gradients = true;                     // one more round, with inputs that require gradients
+  bool in_float64 = false;                   // converts `instance` (for good), the arguments and the default dtype
+  std::function<std::string()> take_output;  // bytes written to fd 1 since its last call; may be empty
   std::function<void(int round, int input_set)> before_call;  // may be empty
 };
 
@@ -40,21 +44,27 @@ struct Observations;
 std::shared_ptr<Observations> observe(const Subject& subject, const std::vector<InputSet>& inputs,
                                       const Options& options);
 
-// For handing eager's observations to another process of the same machine and torch.
+// For handing observations to another process of the same machine and torch.
 using Bytes = std::string;
 Bytes serialise(const Observations& observations);
 // Throws std::runtime_error on bytes that end too early.
 std::shared_ptr<Observations> deserialise(std::string_view bytes);
 
 struct Comparison {
-  std::vector<Difference> differences;  // the first one for each aspect and place, at most 50
+  std::vector<Difference> differences;  // the first one for each aspect and place; at most 50, notes give way
   int calls = 0;                        // that eager accepts, of all rounds but the one for gradients
   int raised_where_eager_did_not = 0;   // of `calls`
   std::optional<Error> first_raise;     // the first of those
-  std::vector<Aspect> not_checked;
-  Json tolerances = Json::object();  // dtype -> {"rtol":, "atol":}, for the dtypes that were compared
+  std::vector<Aspect> not_checked;      // that the engine cannot have, or that could not be looked at
+  Json tolerances = Json::object();     // dtype -> {"rtol":, "atol":}, for the dtypes that were compared
 };
-Comparison compare(const Observations& eager, const Observations& captured);
+// Differences in the aspects that the engine `cannot_have` are left out, and these aspects listed as not checked.
+Comparison compare(const Observations& eager, const Observations& captured,
+                   const std::vector<Aspect>& cannot_have = {});
+
+// Gives each float tensor of `eager` the elements that a life in float64 has in its place. From then on `compare` calls
+// a difference beyond the tolerance a note if the artifact is no further from them than eager is.
+void add_second_opinion(Observations& eager, const Observations& in_float64);
 
 // The error of the first call of input set 0, if it raised.
 std::optional<Error> example_raised(const Observations& observations);

@@ -94,7 +94,8 @@ template <typename Archive>
 void visit(Archive& archive, Snapshot& snapshot) {
   auto& tensor = snapshot.tensor;
   all(archive, snapshot.kind, snapshot.type_name, snapshot.text, snapshot.real, snapshot.imaginary, tensor.dtype,
-      tensor.sizes, tensor.strides, tensor.requires_grad, tensor.data, snapshot.keys, snapshot.children);
+      tensor.sizes, tensor.strides, tensor.form, tensor.requires_grad, tensor.data, tensor.in_float64, snapshot.keys,
+      snapshot.children);
 }
 
 template <typename Archive>

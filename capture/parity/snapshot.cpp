@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <regex>
 #include <set>
+#include <sstream>
 
 #include "capture/parity/tensor_text.hpp"
 
@@ -11,12 +12,20 @@ namespace dy2stat::parity {
 namespace {
 
 constexpr int deepest = 60;
+constexpr int most_parts = 100'000;
 
 at::Tensor dense_on_cpu(at::Tensor tensor) {
   tensor = tensor.detach();
-  if (tensor.is_quantized()) tensor = tensor.int_repr();
+  if (tensor.is_quantized()) tensor = tensor.dequantize();
   if (tensor.layout() != at::kStrided) tensor = tensor.to_dense();
   return tensor.resolve_conj().resolve_neg().cpu().contiguous();
+}
+
+std::string form_of(const at::Tensor& tensor) {
+  if (tensor.is_meta()) return "meta";
+  std::ostringstream text;
+  text << tensor.layout();
+  return text.str();
 }
 
 TensorSnapshot tensor_snapshot(const at::Tensor& tensor) {
@@ -24,6 +33,7 @@ TensorSnapshot tensor_snapshot(const at::Tensor& tensor) {
   made.dtype = tensor.scalar_type();
   made.sizes = tensor.sizes().vec();
   if (tensor.layout() == at::kStrided) made.strides = tensor.strides().vec();
+  made.form = form_of(tensor);
   made.requires_grad = tensor.requires_grad();
   if (tensor.is_meta()) return made;
   const auto dense = dense_on_cpu(tensor);
@@ -46,66 +56,99 @@ bool is_dataclass(py::handle value) {
   return py::hasattr(py::type::of(value), "__dataclass_fields__");
 }
 
-Snapshot make(py::handle value, int depth) {
-  Snapshot made;
-  made.type_name = py::str(py::type::of(value).attr("__name__"));
-  const auto add_all = [&](py::handle elements) {
-    for (auto element : elements) made.children.push_back(make(element, depth + 1));
-  };
-  if (depth > deepest) {
-    made.kind = Kind::other;
-    made.text = "(nested too deeply)";
-  } else if (value.is_none()) {
-    made.kind = Kind::none;
-  } else if (THPVariable_Check(value.ptr())) {
-    made.kind = Kind::tensor;
-    made.tensor = tensor_snapshot(THPVariable_Unpack(value.ptr()));
-  } else if (PyBool_Check(value.ptr())) {
-    made.kind = Kind::boolean;
-    made.real = value.ptr() == Py_True;
-  } else if (PyLong_Check(value.ptr())) {
-    made.kind = Kind::integer;
-    made.text = text_of(py::str(py::int_(py::reinterpret_borrow<py::object>(value))));
-  } else if (PyFloat_Check(value.ptr())) {
-    made.kind = Kind::floating;
-    made.real = PyFloat_AsDouble(value.ptr());
-  } else if (PyComplex_Check(value.ptr())) {
-    made.kind = Kind::complex;
-    made.real = PyComplex_RealAsDouble(value.ptr());
-    made.imaginary = PyComplex_ImagAsDouble(value.ptr());
-  } else if (PyUnicode_Check(value.ptr())) {
-    made.kind = Kind::text;
-    made.text = text_of(value);
-  } else if (PyBytes_Check(value.ptr())) {
-    made.kind = Kind::bytes;
-    made.text = py::reinterpret_borrow<py::bytes>(value);
-  } else if (PyList_Check(value.ptr()) || PyTuple_Check(value.ptr())) {
-    made.kind = PyList_Check(value.ptr()) ? Kind::list : Kind::tuple;
-    add_all(value);
-  } else if (PyDict_Check(value.ptr())) {
-    made.kind = Kind::dict;
-    for (auto item : value.attr("items")()) {
-      made.keys.push_back(make(item[py::int_(0)], depth + 1));
-      made.children.push_back(make(item[py::int_(1)], depth + 1));
-    }
-  } else if (PyAnySet_Check(value.ptr())) {
-    made.kind = Kind::set;
-    add_all(value);
-    std::sort(made.children.begin(), made.children.end(),
-              [](const auto& left, const auto& right) { return brief(left) < brief(right); });
-  } else if (is_dataclass(value) && !py::isinstance<py::type>(value)) {
-    made.kind = Kind::record;
-    for (auto field : py::type::of(value).attr("__dataclass_fields__")) {
-      if (!py::hasattr(value, field)) continue;
-      made.keys.push_back(make(field, depth + 1));
-      made.children.push_back(make(value.attr(field), depth + 1));
-    }
-  } else {
-    made.kind = Kind::other;
-    made.text = repr_without_addresses(value);
-  }
-  return made;
+// An object that holds attributes and whose classes are all written in Python.
+bool is_plain_object(py::handle value) {
+  for (auto* type = Py_TYPE(value.ptr()); type != &PyBaseObject_Type; type = type->tp_base)
+    if (!(type->tp_flags & Py_TPFLAGS_HEAPTYPE)) return false;
+  return !PyType_Check(value.ptr()) && !PyCallable_Check(value.ptr()) && py::hasattr(value, "__dict__") &&
+         !py::hasattr(value, "_c");  // what TorchScript holds in C++
 }
+
+class Maker {
+ public:
+  Snapshot make(py::handle value, int depth) {
+    Snapshot made;
+    made.type_name = py::str(py::type::of(value).attr("__name__"));
+    if (depth > deepest || ++parts_ > most_parts) return left_out(std::move(made), "(nested too deeply or too large)");
+    if (fill_plain(made, value)) return made;
+    if (!open_.insert(value.ptr()).second) return left_out(std::move(made), "(refers to itself)");
+    fill_container(made, value, depth);
+    open_.erase(value.ptr());
+    return made;
+  }
+
+ private:
+  static Snapshot left_out(Snapshot made, const char* why) {
+    made.kind = Kind::other;
+    made.text = why;
+    return made;
+  }
+
+  // Values without parts; false if `value` is none of them.
+  static bool fill_plain(Snapshot& made, py::handle value) {
+    PyObject* object = value.ptr();
+    if (value.is_none()) {
+      made.kind = Kind::none;
+    } else if (THPVariable_Check(object)) {
+      made.kind = Kind::tensor;
+      made.tensor = tensor_snapshot(THPVariable_Unpack(object));
+    } else if (PyBool_Check(object)) {
+      made.kind = Kind::boolean;
+      made.real = object == Py_True;
+    } else if (PyLong_Check(object)) {
+      made.kind = Kind::integer;
+      made.text = text_of(py::str(py::int_(py::reinterpret_borrow<py::object>(value))));
+    } else if (PyFloat_Check(object)) {
+      made.kind = Kind::floating;
+      made.real = PyFloat_AsDouble(object);
+    } else if (PyComplex_Check(object)) {
+      made.kind = Kind::complex;
+      made.real = PyComplex_RealAsDouble(object);
+      made.imaginary = PyComplex_ImagAsDouble(object);
+    } else if (PyUnicode_Check(object)) {
+      made.kind = Kind::text;
+      made.text = text_of(value);
+    } else if (PyBytes_Check(object)) {
+      made.kind = Kind::bytes;
+      made.text = py::reinterpret_borrow<py::bytes>(value);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  void fill_container(Snapshot& made, py::handle value, int depth) {
+    const auto add = [&](py::handle key, py::handle element) {
+      made.keys.push_back(make(key, depth + 1));
+      made.children.push_back(make(element, depth + 1));
+    };
+    PyObject* object = value.ptr();
+    if (PyList_Check(object) || PyTuple_Check(object) || PyAnySet_Check(object)) {
+      made.kind = PyList_Check(object) ? Kind::list : PyTuple_Check(object) ? Kind::tuple : Kind::set;
+      for (auto element : value) made.children.push_back(make(element, depth + 1));
+      if (made.kind == Kind::set)
+        std::sort(made.children.begin(), made.children.end(),
+                  [](const auto& left, const auto& right) { return brief(left) < brief(right); });
+    } else if (PyDict_Check(object)) {
+      made.kind = Kind::dict;
+      for (auto item : value.attr("items")()) add(item[py::int_(0)], item[py::int_(1)]);
+    } else if (is_dataclass(value) && !PyType_Check(object)) {
+      made.kind = Kind::record;
+      for (auto field : py::type::of(value).attr("__dataclass_fields__"))
+        if (py::hasattr(value, field)) add(field, value.attr(field));
+    } else if (is_plain_object(value)) {
+      made.kind = Kind::record;
+      const py::dict attributes = value.attr("__dict__");
+      for (auto item : attributes) add(item.first, item.second);
+    } else {
+      made.kind = Kind::other;
+      made.text = repr_without_addresses(value);
+    }
+  }
+
+  std::set<PyObject*> open_;  // the containers that are being looked into
+  int parts_ = 0;
+};
 
 void visit_tensors(py::handle value, const std::string& path, std::set<PyObject*>& seen,
                    const std::function<void(const at::Tensor&, const std::string&, py::handle)>& visit) {
@@ -155,14 +198,24 @@ std::string_view name_of(Kind kind) {
 
 Snapshot snapshot_of(py::handle value) {
   try {
-    return make(value, 0);
-  } catch (const std::exception& error) {
+    return Maker().make(value, 0);
+  } catch (const std::exception&) {
     Snapshot made;
     made.kind = Kind::other;
     made.type_name = Py_TYPE(value.ptr())->tp_name;
     made.text = "(cannot be looked at)";
     return made;
   }
+}
+
+std::size_t fingerprint(const at::Tensor& tensor) {
+  const auto mix = [](std::size_t seed, std::size_t more) { return seed * 0x9e3779b97f4a7c15 + more; };
+  auto hash = mix(static_cast<std::size_t>(tensor.scalar_type()), tensor.requires_grad());
+  for (auto size : tensor.sizes()) hash = mix(hash, static_cast<std::size_t>(size));
+  if (tensor.is_meta()) return hash;
+  const auto dense = dense_on_cpu(tensor);
+  const std::string_view bytes(static_cast<const char*>(dense.data_ptr()), dense.nbytes());
+  return mix(hash, std::hash<std::string_view>()(bytes));
 }
 
 void each_tensor(py::handle value, const std::string& path,
@@ -179,8 +232,8 @@ bool identical(const Snapshot& left, const Snapshot& right) {
   return left.kind == right.kind && left.type_name == right.type_name && left.text == right.text &&
          same_double(left.real, right.real) && same_double(left.imaginary, right.imaginary) &&
          left.tensor.dtype == right.tensor.dtype && left.tensor.sizes == right.tensor.sizes &&
-         left.tensor.requires_grad == right.tensor.requires_grad && left.tensor.data == right.tensor.data &&
-         all(left.keys, right.keys) && all(left.children, right.children);
+         left.tensor.form == right.tensor.form && left.tensor.requires_grad == right.tensor.requires_grad &&
+         left.tensor.data == right.tensor.data && all(left.keys, right.keys) && all(left.children, right.children);
 }
 
 std::string brief(const Snapshot& snapshot) {

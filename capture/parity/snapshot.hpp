@@ -31,9 +31,13 @@ std::string_view name_of(Kind kind);
 
 struct TensorSnapshot {
   c10::ScalarType dtype = c10::ScalarType::Undefined;
-  std::vector<std::int64_t> sizes, strides;
+  std::vector<std::int64_t> sizes, strides;  // strides only of strided ones
+  std::string form;                          // "Strided", "Sparse", "meta"
   bool requires_grad = false;
-  std::string data;  // contiguous elements, in the order of the indices
+  // Contiguous elements in the order of the indices, zeros of sparse ones included; those of quantised ones as float32.
+  std::string data;
+  // The same elements as a float64 run has them, double or complex double; empty unless a second opinion was added.
+  std::string in_float64;
 };
 
 struct Snapshot {
@@ -42,12 +46,16 @@ struct Snapshot {
   std::string text;                // text, bytes, an integer's digits, the repr of `other` without addresses
   double real = 0, imaginary = 0;  // boolean, floating, complex
   TensorSnapshot tensor;
-  std::vector<Snapshot> keys;      // of a dict, or the field names of a record (a dataclass)
+  std::vector<Snapshot> keys;      // of a dict, or the field names of a record (a dataclass or a plain object)
   std::vector<Snapshot> children;  // elements or values; a set's are in the order of their reprs
 };
 
-// Never throws for what the value's own methods raise: such a value becomes `other`.
+// Never throws for what the value's own methods raise: such a value becomes `other`. What refers to itself, is nested
+// deeper than 60 levels or lies beyond the first 100,000 parts is left out, and says so.
 Snapshot snapshot_of(py::handle value);
+
+// A hash of the tensor's elements, dtype, sizes and requires_grad.
+std::size_t fingerprint(const at::Tensor& tensor);
 
 // Calls `visit` with each tensor in `value` and the path to it ("[2]['mask']"), depth first, through containers and
 // the attributes of dataclasses and plain objects.

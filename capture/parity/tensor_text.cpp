@@ -21,7 +21,7 @@ std::string type_text(const TensorSnapshot& tensor) {
 }
 
 at::Tensor flat_view(const TensorSnapshot& tensor) {
-  const auto dtype = c10::isQIntType(tensor.dtype) ? c10::toUnderlying(tensor.dtype) : tensor.dtype;
+  const auto dtype = c10::isQIntType(tensor.dtype) ? at::kFloat : tensor.dtype;
   const auto count = static_cast<std::int64_t>(tensor.data.size() / c10::elementSize(dtype));
   return at::from_blob(const_cast<char*>(tensor.data.data()), {count}, at::TensorOptions().dtype(dtype));
 }
@@ -31,19 +31,22 @@ std::string tensor_text(const TensorSnapshot& tensor) {
   std::ostringstream text;
   text << type_text(tensor);
   if (tensor.data.empty()) return text.str();
-  const auto flat = flat_view(tensor);
   text.precision(8);
-  for (std::int64_t i = 0; i < std::min(shown, flat.numel()); ++i) {
-    text << (i ? ", " : " ");
-    const auto element = flat[i];
-    if (element.is_complex()) {
-      const auto value = element.to(at::kComplexDouble).item<c10::complex<double>>();
-      text << value.real() << (value.imag() < 0 ? "" : "+") << value.imag() << "j";
-    } else if (element.is_floating_point()) {
-      text << element.to(at::kDouble).item<double>();
-    } else {
-      text << element.to(at::kLong).item<std::int64_t>();
-    }
+  const auto flat = flat_view(tensor);
+  const auto first = flat.slice(0, 0, shown);
+  if (flat.is_complex()) {
+    const auto wide = first.to(at::kComplexDouble);
+    const auto* values = static_cast<const std::complex<double>*>(wide.data_ptr());
+    for (std::int64_t i = 0; i < wide.numel(); ++i)
+      text << (i ? ", " : " ") << values[i].real() << (values[i].imag() < 0 ? "" : "+") << values[i].imag() << "j";
+  } else if (flat.is_floating_point()) {
+    const auto wide = first.to(at::kDouble);
+    const auto* values = static_cast<const double*>(wide.data_ptr());
+    for (std::int64_t i = 0; i < wide.numel(); ++i) text << (i ? ", " : " ") << values[i];
+  } else {
+    const auto wide = first.to(at::kLong);
+    const auto* values = static_cast<const std::int64_t*>(wide.data_ptr());
+    for (std::int64_t i = 0; i < wide.numel(); ++i) text << (i ? ", " : " ") << values[i];
   }
   if (flat.numel() > shown) text << ", ...";
   return text.str();

@@ -15,7 +15,8 @@ std::string tensor_text(const TensorSnapshot& tensor);
 std::string dtype_text(c10::ScalarType dtype);
 // "[2, 3]"
 std::string sizes_text(const std::vector<std::int64_t>& sizes);
-// A one-dimensional tensor over the snapshot's own bytes, which must outlive it. Quantised ones come as integers.
+// A one-dimensional tensor over the snapshot's own bytes, which must outlive it. Quantised ones come as
+// float32.
 at::Tensor flat_view(const TensorSnapshot& tensor);
 
 }  // namespace dy2stat::parity

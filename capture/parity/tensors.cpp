@@ -1,4 +1,4 @@
-// The aspects dtype and shape of two tensors, and whether they require gradients.
+// The aspects dtype and shape of two tensors, their layout, and whether they require gradients.
 #include "capture/parity/aspects.hpp"
 #include "capture/parity/tensor_text.hpp"
 
@@ -26,6 +26,9 @@ void compare_tensors(const TensorSnapshot& eager, const TensorSnapshot& captured
   if (eager.requires_grad != captured.requires_grad)
     findings.add(place, place.aspect_or(Aspect::gradients), Severity::wrong, truth(eager.requires_grad),
                  truth(captured.requires_grad), "requires_grad");
+  if (eager.form != captured.form)
+    return findings.add(place, place.aspect_or(Aspect::structure), Severity::wrong, tensor_text(eager),
+                        tensor_text(captured), eager.form + " became " + captured.form);
   if (eager.dtype != captured.dtype)
     findings.add(place, place.aspect_or(Aspect::dtype), Severity::wrong, tensor_text(eager), tensor_text(captured),
                  dtype_text(eager.dtype) + " became " + dtype_text(captured.dtype));

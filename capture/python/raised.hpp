@@ -1,0 +1,22 @@
+// What Python raised, as plain text that means the same on every machine and in every run.
+#pragma once
+
+#include <string>
+
+#include "capture/python/headers.hpp"
+
+namespace dy2stat {
+
+struct Raised {
+  std::string type;     // "ValueError"
+  std::string message;  // str() of the exception, without the path of the current folder
+  std::string where;    // "program.py:12", the innermost line in the current folder, where programs lie; may be empty
+};
+
+// Needs the GIL. An exception whose __str__ raises says so in its message.
+Raised raised_from(const py::error_already_set& error);
+
+// `text` without the path of the current folder, which changes from run to run.
+std::string without_folder(std::string text);
+
+}  // namespace dy2stat
