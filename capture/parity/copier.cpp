@@ -9,9 +9,17 @@ namespace {
 
 using StorageKey = const c10::StorageImpl*;
 
+// Named tensors are gone from torch 2.13's C++.
+bool has_names(const auto& tensor) {
+  if constexpr (requires { tensor.has_names(); })
+    return tensor.has_names();
+  else
+    return false;
+}
+
 bool lies_in_plain_memory(const at::Tensor& tensor) {
   return tensor.layout() == at::kStrided && tensor.has_storage() && !tensor.is_meta() && !tensor.is_quantized() &&
-         !tensor.has_names();
+         !has_names(tensor);
 }
 
 at::Tensor over(const at::Tensor& memory, c10::ScalarType dtype, std::int64_t offset, c10::IntArrayRef sizes,
@@ -43,13 +51,13 @@ py::object deep_copy(const py::object& value, const py::dict& memo) {
   if (PyList_CheckExact(value.ptr())) {
     py::list elements;
     for (auto element : value) elements.append(deep_copy(py::reinterpret_borrow<py::object>(element), memo));
-    return std::move(elements);
+    return elements;
   }
   if (PyDict_CheckExact(value.ptr())) {
     py::dict items;
     for (auto item : py::reinterpret_borrow<py::dict>(value))
       items[item.first] = deep_copy(py::reinterpret_borrow<py::object>(item.second), memo);
-    return std::move(items);
+    return items;
   }
   return value;
 }

@@ -72,9 +72,8 @@ BOOST_AUTO_TEST_CASE(the_same_bits_are_identical_and_one_that_differs_is_not) {
                              "float('nan')",
                              "torch.tensor([float('nan')])"};
   for (const auto* left : different)
-    for (const auto* right : different)
-      BOOST_TEST_CONTEXT(left << " and " << right)
-      BOOST_TEST(identical(snapshot(left), snapshot(right)) == (left == right));
+    for (const auto* right : different) BOOST_TEST_CONTEXT(left << " and " << right)
+  BOOST_TEST(identical(snapshot(left), snapshot(right)) == (left == right));
 }
 
 BOOST_AUTO_TEST_CASE(fingerprints_tell_contents_apart) {
