@@ -1,0 +1,46 @@
+// The program that a saved archive holds, loaded by C++ alone, as a subject to observe.
+#include "capture/parity/reload.hpp"
+
+#include <sstream>
+#include <stdexcept>
+#include <string>
+
+namespace dy2stat::parity {
+namespace {
+
+// c10::Error's own what() carries the C++ stack, which no reader wants.
+template <typename Action>
+auto without_backtrace(Action action) {
+  try {
+    return action();
+  } catch (const c10::Error& error) {
+    throw std::runtime_error(error.what_without_backtrace());
+  }
+}
+
+torch::jit::Module load(std::string_view archive) {
+  std::istringstream stream{std::string(archive)};
+  auto module = without_backtrace([&] { return torch::jit::load(stream); });
+  if (!module.find_method("forward")) throw std::runtime_error("the archive has no method 'forward'");
+  return module;
+}
+
+}  // namespace
+
+Subject reload(std::string_view archive, const py::object& program_instance) {
+  const auto module = load(archive);
+  Subject subject;
+  subject.callable = py::cpp_function([module](const py::args& positional, const py::kwargs& keywords) {
+    auto forward = module.get_method("forward");
+    return without_backtrace(
+        [&] { return torch::jit::invokeScriptMethodFromPython(forward, py::tuple(positional), keywords); });
+  });
+  subject.instance = py::none();
+  subject.program_instance = program_instance;
+  if (!program_instance.is_none())
+    subject.instance =
+        py::module_::import("torch").attr("jit").attr("_recursive").attr("wrap_cpp_module")(py::cast(module));
+  return subject;
+}
+
+}  // namespace dy2stat::parity
