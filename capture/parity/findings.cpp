@@ -6,8 +6,6 @@
 
 namespace dy2stat::parity {
 
-constexpr std::size_t most_differences = 50;
-
 std::string Place::joined(bool with_round) const {
   std::string text;
   for (const auto& step : steps_)

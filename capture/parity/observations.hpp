@@ -23,7 +23,7 @@ struct Call {
   Snapshot result;     // when it did not raise
   Snapshot arguments;  // after the call: (positional, keywords)
   Aliases aliases;
-  std::string output;  // its first MiB, and then how much there was and a hash of all
+  std::string output;
 };
 
 struct GradientCall {

@@ -41,13 +41,6 @@ Aliases aliases_of(const py::object& result, const InputSet& arguments, const py
   return aliases;
 }
 
-std::string shortened(std::string output) {
-  constexpr std::size_t kept = 1 << 20;
-  if (output.size() <= kept) return output;
-  const auto hash = std::hash<std::string>()(output);
-  return output.substr(0, kept) + "\n... " + std::to_string(output.size()) + " bytes, hash " + std::to_string(hash);
-}
-
 // The sum of the float results that require gradients, each element weighted differently; undefined if there is none.
 at::Tensor weighted_sum(const py::object& result) {
   at::Tensor sum;
@@ -97,7 +90,7 @@ class Life {
     } catch (py::error_already_set& error) {
       observed.raised = raised_from(error);
     }
-    observed.output = shortened(take_output());
+    observed.output = take_output();
     observed.arguments = snapshot_of(py::make_tuple(copied.positional, copied.keywords));
     return observed;
   }

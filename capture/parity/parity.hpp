@@ -50,6 +50,8 @@ Bytes serialise(const Observations& observations);
 // Throws std::runtime_error on bytes that end too early.
 std::shared_ptr<Observations> deserialise(std::string_view bytes);
 
+inline constexpr std::size_t most_differences = 50;
+
 struct Comparison {
   std::vector<Difference> differences;  // the first one for each aspect and place; at most 50, notes give way
   int calls = 0;                        // that eager accepts, of all rounds but the one for gradients

@@ -18,22 +18,22 @@ auto without_backtrace(Action action) {
   }
 }
 
-torch::jit::Module load(std::string_view archive) {
+torch::jit::Module load(std::string_view archive, const std::string& method) {
   std::istringstream stream{std::string(archive)};
   auto module = without_backtrace([&] { return torch::jit::load(stream); });
-  if (!module.find_method("forward")) throw std::runtime_error("the archive has no method 'forward'");
+  if (!module.find_method(method)) throw std::runtime_error("the archive has no method '" + method + "'");
   return module;
 }
 
 }  // namespace
 
-Subject reload(std::string_view archive, const py::object& program_instance) {
-  const auto module = load(archive);
+Subject reload(std::string_view archive, const std::string& method, const py::object& program_instance) {
+  const auto module = load(archive, method);
   Subject subject;
-  subject.callable = py::cpp_function([module](const py::args& positional, const py::kwargs& keywords) {
-    auto forward = module.get_method("forward");
+  subject.callable = py::cpp_function([module, method](const py::args& positional, const py::kwargs& keywords) {
+    auto called = module.get_method(method);
     return without_backtrace(
-        [&] { return torch::jit::invokeScriptMethodFromPython(forward, py::tuple(positional), keywords); });
+        [&] { return torch::jit::invokeScriptMethodFromPython(called, py::tuple(positional), keywords); });
   });
   subject.instance = py::none();
   subject.program_instance = program_instance;

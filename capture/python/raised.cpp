@@ -6,20 +6,18 @@
 namespace dy2stat {
 namespace {
 
-// "/tmp/folder/"; empty when the program has removed the folder it runs in.
-std::string current_folder() {
-  std::error_code gone;
-  const auto path = std::filesystem::current_path(gone);
-  return gone ? "" : path.string() + "/";
+// How the folder of a case begins; six characters, the folder of one of its processes and the file's name follow.
+const std::string& case_folder() {
+  static const std::string beginning = (std::filesystem::temp_directory_path() / "jit_probe-").string();
+  return beginning;
 }
 
 std::string own_line(const py::object& traceback) {
-  const auto here = current_folder();
   std::string where;
-  for (py::object step = traceback; !here.empty() && !step.is_none(); step = step.attr("tb_next")) {
+  for (py::object step = traceback; !step.is_none(); step = step.attr("tb_next")) {
     const auto file = step.attr("tb_frame").attr("f_code").attr("co_filename").cast<std::string>();
-    if (file.starts_with(here))
-      where = file.substr(here.size()) + ":" + py::str(step.attr("tb_lineno")).cast<std::string>();
+    if (const auto own = without_folder(file); own != file)
+      where = own + ":" + py::str(step.attr("tb_lineno")).cast<std::string>();
   }
   return where;
 }
@@ -32,9 +30,12 @@ std::string text_of(const py::object& value) {
 }  // namespace
 
 std::string without_folder(std::string text) {
-  const auto here = current_folder();
-  if (here.size() <= 1) return text;
-  for (auto at = text.find(here); at != std::string::npos; at = text.find(here, at)) text.erase(at, here.size());
+  for (auto at = text.find(case_folder()); at != std::string::npos; at = text.find(case_folder(), at)) {
+    const auto process = text.find('/', at + case_folder().size());
+    const auto file = process == std::string::npos ? process : text.find('/', process + 1);
+    if (file == std::string::npos) break;
+    text.erase(at, file + 1 - at);
+  }
   return text;
 }
 

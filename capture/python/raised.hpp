@@ -9,14 +9,15 @@ namespace dy2stat {
 
 struct Raised {
   std::string type;     // "ValueError"
-  std::string message;  // str() of the exception, without the path of the current folder
-  std::string where;    // "program.py:12", the innermost line in the current folder, where programs lie; may be empty
+  std::string message;  // str() of the exception, without_folder
+  std::string where;    // "program.py:12", the innermost line in the program's own files; may be empty
 };
 
 // Needs the GIL. An exception whose __str__ raises says so in its message.
 Raised raised_from(const py::error_already_set& error);
 
-// `text` without the path of the current folder, which changes from run to run.
+// The text without the paths of the folders that a case's processes work in, which say nothing to a reader and change
+// from run to run.
 std::string without_folder(std::string text);
 
 }  // namespace dy2stat

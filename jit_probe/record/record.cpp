@@ -18,15 +18,6 @@ std::vector<Word> words_from(const Json& json) {
   return words;
 }
 
-Json to_json(const Difference& difference) {
-  return {{"aspect", name_of(difference.aspect)},
-          {"severity", name_of(difference.severity)},
-          {"where", json_from_bytes(difference.where)},
-          {"eager", json_from_bytes(difference.eager)},
-          {"captured", json_from_bytes(difference.captured)},
-          {"detail", json_from_bytes(difference.detail)}};
-}
-
 Difference difference_from(const Json& json) {
   return {word_from<Aspect>(json.at("aspect").get<std::string>()),
           word_from<Severity>(json.at("severity").get<std::string>()),
@@ -34,13 +25,6 @@ Difference difference_from(const Json& json) {
           bytes_from_json(json.at("eager")),
           bytes_from_json(json.at("captured")),
           bytes_from_json(json.at("detail"))};
-}
-
-Json to_json(const Error& error) {
-  return {{"type", error.type},
-          {"message", json_from_bytes(error.message)},
-          {"where", json_from_bytes(error.where)},
-          {"traceback", error.traceback}};
 }
 
 Error error_from(const Json& json) {
@@ -130,6 +114,22 @@ Record read(const Json& json) {
 }
 
 }  // namespace
+
+Json to_json(const Difference& difference) {
+  return {{"aspect", name_of(difference.aspect)},
+          {"severity", name_of(difference.severity)},
+          {"where", json_from_bytes(difference.where)},
+          {"eager", json_from_bytes(difference.eager)},
+          {"captured", json_from_bytes(difference.captured)},
+          {"detail", json_from_bytes(difference.detail)}};
+}
+
+Json to_json(const Error& error) {
+  return {{"type", error.type},
+          {"message", json_from_bytes(error.message)},
+          {"where", json_from_bytes(error.where)},
+          {"traceback", error.traceback}};
+}
 
 std::string Record::category() const {
   const auto slash = case_name.rfind('/');

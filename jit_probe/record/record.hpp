@@ -87,6 +87,8 @@ struct Record {
   std::string category() const;
 };
 
+Json to_json(const Difference& difference);
+Json to_json(const Error& error);
 Json to_json(const Record& record);
 // Throws BadRecord on a newer schema or a missing or wrong field.
 Record record_from_json(const Json& json);

@@ -1,7 +1,8 @@
 // Calls the engine, with its making watched and Python's warnings recorded, and lets the probes look.
 #include "jit_probe/worker/capturing.hpp"
 
-#include "capture/parity/copy_arguments.hpp"
+#include "capture/parity/copier.hpp"
+#include "capture/parity/saved_state.hpp"
 #include "jit_probe/probes/artifact.hpp"
 #include "jit_probe/probes/script_making.hpp"
 #include "jit_probe/probes/trace_making.hpp"
@@ -56,8 +57,10 @@ Capturing::Capturing(const Program& program, Record& record)
 
 Artifact Capturing::capture_watched() {
   const auto engine = make_engine(record_.engine);
-  // A trace runs the program: the example is copied so that the input sets stay what they were.
-  const auto example = parity::copy_arguments(program_.inputs.front(), program_.instance, false).arguments;
+  // A trace runs the program: the example is copied so that the input sets stay what they were, and the module's state
+  // is put back, in the objects that the artifact shares, so that it lives from the same start as eager.
+  const auto example = parity::Copier(program_.instance, program_.instance).copy(program_.inputs.front(), {}).arguments;
+  const parity::SavedState before(program_.instance);
   const CaughtWarnings warnings;
   const Stopwatch watch;
   const auto leave = [&] {
@@ -65,15 +68,17 @@ Artifact Capturing::capture_watched() {
     if (auto facts = probes::guarded([&] { return warnings.facts(blobs_); }); !facts.empty())
       record_.making["warnings"] = std::move(facts);
   };
+  Artifact artifact;
   try {
-    auto artifact = engine->capture(program_.entry, example.positional, example.keywords);
-    leave();
-    record_.notes.insert(record_.notes.end(), artifact.notes.begin(), artifact.notes.end());
-    return artifact;
+    artifact = engine->capture(program_.entry, example.positional, example.keywords);
   } catch (...) {
     leave();
     throw;
   }
+  leave();
+  record_.notes.insert(record_.notes.end(), artifact.notes.begin(), artifact.notes.end());
+  for (const auto& changed : before.restore()) record_.notes.push_back("capturing changed " + changed + "; restored");
+  return artifact;
 }
 
 Artifact Capturing::capture() {

@@ -28,7 +28,8 @@ class Capturing {
   // After the calls: fills `making.call` and `artifact.execution`.
   void inspect_calls();
 
-  // What the record refers to, as frames.
+  // What the record refers to, and as frames.
+  probes::Blobs& blobs() { return blobs_; }
   const std::string& blob_frames() const { return blobs_.frames(); }
 
  private:

@@ -52,17 +52,18 @@ void run_engine(const Program& program, Record record, std::string_view referenc
     const auto artifact = capturing.capture();
     reach(Stage::inspect);
     capturing.inspect(artifact);
-    const auto before_call = [&](int round, int input_set) { capturing.before_call(round, input_set); };
-    captured.append(verify(program, artifact, reference, record, reach, before_call));
-    capturing.inspect_calls();
-    if (record.verdict != Verdict::rejected) {
-      result.reached() = static_cast<int>(Stage::save);
-      try {
-        save(artifact, record);
-      } catch (py::error_already_set& error) {
-        refuse(record, Stage::save, error_from(error));
-      }
+    reach(Stage::save);  // before the artifact lives, so that the archive holds the state that eager starts from
+    std::string archive;
+    std::optional<Error> cannot_save;
+    try {
+      archive = save(artifact, record, capturing.blobs());
+    } catch (py::error_already_set& error) {
+      cannot_save = error_from(error);
     }
+    const auto before_call = [&](int round, int input_set) { capturing.before_call(round, input_set); };
+    captured.append(verify(program, artifact, archive, reference, record, reach, before_call));
+    capturing.inspect_calls();
+    if (cannot_save && record.verdict != Verdict::rejected) refuse(record, Stage::save, *cannot_save);
   } catch (py::error_already_set& error) {
     refuse(record, record.stage, error_from(error));
   } catch (const std::exception& error) {

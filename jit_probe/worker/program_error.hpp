@@ -9,11 +9,7 @@
 namespace dy2stat {
 
 // The exception's type, message and innermost line in the program's own files.
-Error error_from(py::error_already_set& error);
-
-// The text without the paths of the folders that a case's processes work in, which say nothing to a reader and change
-// from run to run.
-std::string without_folder(std::string text);
+Error error_from(const py::error_already_set& error);
 
 // A verdict for an error: out_of_memory if it says that memory ended, else `otherwise`.
 Verdict verdict_for(const Error& error, Verdict otherwise);

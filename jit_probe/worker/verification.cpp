@@ -4,11 +4,34 @@
 #include <algorithm>
 #include <set>
 
+#include "capture/parity/reload.hpp"
+#include "capture/parity/saved_state.hpp"
+#include "capture/python/raised.hpp"
+#include "jit_probe/record/sha256.hpp"
 #include "jit_probe/worker/output.hpp"
 #include "jit_probe/worker/stopwatch.hpp"
 
 namespace dy2stat {
 namespace {
+
+using ObservationsPointer = std::shared_ptr<parity::Observations>;
+
+// What the artifact showed, and what its archive did, if there is one that can be loaded.
+struct Lives {
+  ObservationsPointer artifact, reloaded;
+};
+
+parity::Bytes serialise(const Lives& lives) {
+  const auto artifact = parity::serialise(*lives.artifact);
+  return std::to_string(artifact.size()) + " " + artifact + (lives.reloaded ? parity::serialise(*lives.reloaded) : "");
+}
+
+Lives lives_from(std::string_view bytes) {
+  const auto space = bytes.find(' ');
+  const auto size = std::stoul(std::string(bytes.substr(0, space)));
+  const auto artifact = bytes.substr(space + 1, size), reloaded = bytes.substr(space + 1 + size);
+  return {parity::deserialise(artifact), reloaded.empty() ? nullptr : parity::deserialise(reloaded)};
+}
 
 parity::Options options() {
   parity::Options options;
@@ -16,32 +39,121 @@ parity::Options options() {
   return options;
 }
 
-void judge(Record& record, const parity::Comparison& comparison) {
-  record.differences = comparison.differences;
-  record.not_checked = comparison.not_checked;
-  record.tolerances = comparison.tolerances;
-  std::set<std::string> wrong;
-  for (const auto& difference : comparison.differences)
-    if (difference.severity == Severity::wrong) wrong.insert(std::string(name_of(difference.aspect)));
-  if (comparison.calls > 0 && comparison.raised_where_eager_did_not == comparison.calls) {
-    record.verdict = Verdict::rejected;
-    record.stage = Stage::call;
-    record.error = comparison.first_raise;
-    record.reason = "captured, but it raises on every input set that eager accepts";
-  } else if (!wrong.empty()) {
-    record.verdict = Verdict::unsound;
-    record.reason = "captured without an error, and differs from eager in";
-    for (const auto& aspect : wrong) record.reason += (aspect == *wrong.begin() ? " " : ", ") + aspect;
-  } else if (comparison.raised_where_eager_did_not > 0) {
-    record.verdict = Verdict::restricted;
-    record.error = comparison.first_raise;
-    record.reason = "equal to eager where it answers, but it raises in " +
-                    std::to_string(comparison.raised_where_eager_did_not) + " of " + std::to_string(comparison.calls) +
-                    " calls that eager accepts";
-  } else {
-    record.verdict = Verdict::sound;
-    record.reason = "equal to eager in everything that was checked";
+bool is_wrong(const Difference& difference) {
+  return difference.severity == Severity::wrong;
+}
+
+std::string wrong_aspects(const std::vector<Difference>& differences) {
+  std::set<std::string> aspects;
+  for (const auto& difference : differences)
+    if (is_wrong(difference)) aspects.insert(std::string(name_of(difference.aspect)));
+  std::string text;
+  for (const auto& aspect : aspects) text += (text.empty() ? "" : ", ") + aspect;
+  return text;
+}
+
+std::string calls_that_raise(const parity::Comparison& comparison) {
+  return std::to_string(comparison.raised_where_eager_did_not) + " of " + std::to_string(comparison.calls) +
+         " calls that eager accepts";
+}
+
+bool raises_always(const parity::Comparison& comparison) {
+  return comparison.calls > 0 && comparison.raised_where_eager_did_not == comparison.calls;
+}
+
+void conclude(Record& record, Verdict verdict, std::string reason, const std::optional<Error>& error = std::nullopt) {
+  record.verdict = verdict;
+  record.reason = std::move(reason);
+  record.error = error;
+}
+
+// Fills `reloaded` and adds to the record's differences those that the archive alone has.
+void describe_reloaded(Record& record, const parity::Comparison& reloaded) {
+  const bool differs = std::any_of(reloaded.differences.begin(), reloaded.differences.end(), is_wrong);
+  Json described{{"verdict", differs                                   ? "differs"
+                             : reloaded.raised_where_eager_did_not > 0 ? "failed"
+                                                                       : "sound"},
+                 {"differences", Json::array()},
+                 {"error", nullptr}};
+  for (const auto& difference : reloaded.differences) described["differences"].push_back(to_json(difference));
+  if (reloaded.first_raise) described["error"] = to_json(*reloaded.first_raise);
+  record.artifact["reloaded"] = std::move(described);
+  const auto artifacts_own = record.differences;
+  for (auto difference : reloaded.differences) {
+    const bool shared = std::any_of(artifacts_own.begin(), artifacts_own.end(), [&](const Difference& own) {
+      return own.aspect == difference.aspect && own.severity == difference.severity && own.where == difference.where;
+    });
+    difference.where = "reloaded -> " + difference.where;
+    if (!shared && record.differences.size() < parity::most_differences) record.differences.push_back(difference);
   }
+}
+
+// The first that holds decides. What the artifact itself shows comes before what its archive shows.
+void judge(Record& record, const parity::Comparison& artifact, const parity::Comparison* reloaded) {
+  record.differences = artifact.differences;
+  record.not_checked = artifact.not_checked;
+  record.tolerances = artifact.tolerances;
+  if (reloaded) describe_reloaded(record, *reloaded);
+  if (raises_always(artifact)) {
+    record.stage = Stage::call;
+    return conclude(record, Verdict::rejected, "captured, but it raises on every input set that eager accepts",
+                    artifact.first_raise);
+  }
+  if (const auto aspects = wrong_aspects(artifact.differences); !aspects.empty())
+    return conclude(record, Verdict::unsound, "captured without an error, and differs from eager in " + aspects);
+  if (reloaded && raises_always(*reloaded)) {
+    record.stage = Stage::save;
+    return conclude(record, Verdict::rejected,
+                    "saved, but what C++ loads from its archive raises on every input set that eager accepts",
+                    reloaded->first_raise);
+  }
+  if (const auto aspects = wrong_aspects(record.differences); !aspects.empty())
+    return conclude(record, Verdict::unsound,
+                    "equal to eager as captured, but what C++ loads from its archive differs in " + aspects);
+  if (artifact.raised_where_eager_did_not > 0)
+    return conclude(record, Verdict::restricted,
+                    "equal to eager where it answers, but it raises in " + calls_that_raise(artifact),
+                    artifact.first_raise);
+  if (reloaded && reloaded->raised_where_eager_did_not > 0)
+    return conclude(
+        record, Verdict::restricted,
+        "equal to eager as captured, but what C++ loads from its archive raises in " + calls_that_raise(*reloaded),
+        reloaded->first_raise);
+  conclude(record, Verdict::sound, "equal to eager in everything that was checked");
+}
+
+void judge(Record& record, const parity::Observations& eager, const Lives& lives,
+           const std::vector<Aspect>& cannot_have) {
+  const auto artifact = parity::compare(eager, *lives.artifact, cannot_have);
+  if (!lives.reloaded) return judge(record, artifact, nullptr);
+  const auto reloaded = parity::compare(eager, *lives.reloaded, cannot_have);
+  judge(record, artifact, &reloaded);
+}
+
+std::vector<Aspect> cannot_have(const std::string& engine) {
+  std::vector<Aspect> aspects;
+  for (const auto& name : make_engine(engine)->cannot_have()) aspects.push_back(word_from<Aspect>(name));
+  return aspects;
+}
+
+// None, and why, if the archive cannot be loaded.
+std::optional<parity::Subject> reload(std::string_view archive, const Artifact& artifact, const Program& program,
+                                      std::string& why_not) {
+  try {
+    return parity::reload(archive, artifact.method, program.instance);
+  } catch (const std::runtime_error& error) {
+    why_not = without_folder(error.what());
+    return std::nullopt;
+  }
+}
+
+// An archive that cannot be loaded makes the record rejected at the stage `save`.
+void refuse_archive(Record& record, const std::string& message) {
+  const Error error{"RuntimeError", message, "", nullptr};
+  record.artifact["reloaded"] = {{"verdict", "failed"}, {"differences", Json::array()}, {"error", to_json(error)}};
+  if (record.verdict == Verdict::rejected) return;
+  record.stage = Stage::save;
+  conclude(record, Verdict::rejected, "saved, but C++ cannot load its archive", error);
 }
 
 }  // namespace
@@ -53,41 +165,59 @@ std::optional<Error> observe_eager(const Program& program, parity::Bytes& refere
   return std::nullopt;
 }
 
-parity::Bytes verify(const Program& program, const Artifact& artifact, std::string_view reference, Record& record,
-                     const std::function<void(Stage)>& reach,
+std::string save(const Artifact& artifact, Record& record, probes::Blobs& blobs) {
+  constexpr std::size_t most_kept = 1 << 20;
+  if (artifact.script.is_none()) return {};
+  const Stopwatch watch;
+  const py::object buffer = py::module_::import("io").attr("BytesIO")();
+  py::module_::import("torch").attr("jit").attr("save")(artifact.script, buffer);
+  std::string archive = buffer.attr("getvalue")().cast<std::string>();
+  auto& described = record.artifact["archive"] = {{"bytes", archive.size()}, {"sha256", sha256_hex(archive)}};
+  if (archive.size() <= most_kept) described["blob"] = blobs.add_bytes(archive)["blob"];
+  record.seconds.save = watch.seconds();
+  return archive;
+}
+
+parity::Bytes verify(const Program& program, const Artifact& artifact, std::string_view archive,
+                     std::string_view reference, Record& record, const std::function<void(Stage)>& reach,
                      const std::function<void(int round, int input_set)>& before_call) {
   reach(Stage::call);
   Stopwatch watch;
+  Lives lives;
   auto watched = options();
   watched.before_call = before_call;
-  const auto observations = parity::observe({artifact.callable, artifact.instance}, program.inputs, watched);
+  lives.artifact = parity::observe({artifact.callable, artifact.instance}, program.inputs, watched);
   record.seconds.call = watch.seconds();
   reach(Stage::verify);
   watch.restart();
-  judge(record, parity::compare(*parity::deserialise(reference), *observations));
-  auto captured = record.verdict == Verdict::unsound ? parity::serialise(*observations) : parity::Bytes();
+  std::string cannot_load;
+  if (const auto reloaded = archive.empty() ? std::nullopt : reload(archive, artifact, program, cannot_load))
+    lives.reloaded = parity::observe(*reloaded, program.inputs, options());
+  judge(record, *parity::deserialise(reference), lives, cannot_have(record.engine));
+  if (!cannot_load.empty()) refuse_archive(record, cannot_load);
+  auto captured = record.verdict == Verdict::unsound ? serialise(lives) : parity::Bytes();
   record.seconds.verify = watch.seconds();
   return captured;
 }
 
-void give_second_opinion(const Program& program, std::string_view reference, std::string_view, Record& record) {
-  const auto again = parity::observe({program.entry, program.instance}, program.inputs, options());
-  auto comparison = parity::compare(*parity::deserialise(reference), *again);
-  std::erase_if(comparison.differences, [](const auto& found) { return found.severity != Severity::wrong; });
-  if (comparison.differences.empty() && comparison.raised_where_eager_did_not == 0) return;
-  record.verdict = Verdict::nondeterministic;
-  record.stage = Stage::eager;
-  record.reason = "two runs of eager differ although the seeds are reset, so nothing can be proved";
-  record.error = comparison.first_raise;
-  record.differences = std::move(comparison.differences);
-}
-
-void save(const Artifact& artifact, Record& record) {
-  const Stopwatch watch;
-  const py::object buffer = py::module_::import("io").attr("BytesIO")();
-  py::module_::import("torch").attr("jit").attr("save")(artifact.script, buffer);
-  record.artifact["archive_bytes"] = buffer.attr("tell")().cast<std::int64_t>();
-  record.seconds.save = watch.seconds();
+void give_second_opinion(const Program& program, std::string_view reference, std::string_view captured,
+                         Record& record) {
+  const parity::SavedState before(program.instance);
+  const parity::Subject eager{program.entry, program.instance};
+  const auto first = parity::deserialise(reference);
+  const auto again = parity::compare(*first, *parity::observe(eager, program.inputs, options()));
+  if (again.raised_where_eager_did_not > 0 || !wrong_aspects(again.differences).empty()) {
+    record.stage = Stage::eager;
+    record.differences = again.differences;
+    return conclude(record, Verdict::nondeterministic,
+                    "two runs of eager differ although the seeds are reset, so nothing can be proved",
+                    again.first_raise);
+  }
+  before.restore();
+  auto in_float64 = options();
+  in_float64.in_float64 = true;
+  parity::add_second_opinion(*first, *parity::observe(eager, program.inputs, in_float64));
+  judge(record, *first, lives_from(captured), record.not_checked);
 }
 
 }  // namespace dy2stat

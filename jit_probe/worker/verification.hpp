@@ -1,11 +1,13 @@
-// Is the artifact the same program? Lets eager and the artifact live, compares them and judges the record.
+// Is the artifact the same program? Lets eager, the artifact and its saved archive live, compares and judges them.
 #pragma once
 
 #include <functional>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "capture/engines/engine.hpp"
+#include "jit_probe/probes/blobs.hpp"
 #include "jit_probe/record/record.hpp"
 #include "jit_probe/worker/program.hpp"
 
@@ -15,19 +17,24 @@ namespace dy2stat {
 // if that raised.
 std::optional<Error> observe_eager(const Program& program, parity::Bytes& reference);
 
-// Lets the artifact live through the same and compares it with eager's `reference`. Fills the record's verdict, stage,
-// reason, error, differences, what was not checked, tolerances, and the seconds of call and verify; `reach` is told
-// each stage as it begins, `before_call` each call of the artifact. Returns what the artifact showed if it differs
-// wrongly from eager, else nothing.
-parity::Bytes verify(const Program& program, const Artifact& artifact, std::string_view reference, Record& record,
-                     const std::function<void(Stage)>& reach,
+// The artifact's archive, as torch.jit.save writes it; empty if the artifact is no program of TorchScript. Call it
+// before the artifact lives: the archive holds the state of that moment. Records `archive` (its size, hash and, up to
+// 1 MiB, the bytes) and the seconds of save. Throws py::error_already_set if it cannot be saved.
+std::string save(const Artifact& artifact, Record& record, probes::Blobs& blobs);
+
+// Lets the artifact, and then the program that C++ alone loads from `archive` (if that is not empty), live through the
+// same and compares both with eager's `reference`. Fills the record's verdict, stage, reason, error, differences, what
+// was not checked, tolerances, `reloaded`, and the seconds of call and verify; `reach` is told each stage as it begins,
+// `before_call` each call of the artifact.
+// Returns, if anything differs wrongly from eager, what both showed, for `give_second_opinion`; else nothing.
+parity::Bytes verify(const Program& program, const Artifact& artifact, std::string_view archive,
+                     std::string_view reference, Record& record, const std::function<void(Stage)>& reach,
                      const std::function<void(int round, int input_set)>& before_call);
 
 // In a fresh process, for a record that says `unsound`: runs eager once more. If two runs of eager differ themselves,
-// the record becomes nondeterministic. `captured` is what `verify` returned.
+// the record becomes nondeterministic; its differences then say what the first run showed and what the second.
+// Otherwise runs eager in float64 and judges again: what is no further from that than eager itself becomes a note.
+// `captured` is what `verify` returned.
 void give_second_opinion(const Program& program, std::string_view reference, std::string_view captured, Record& record);
-
-// Saves the artifact and records the size of its archive. Throws py::error_already_set if it cannot be saved.
-void save(const Artifact& artifact, Record& record);
 
 }  // namespace dy2stat

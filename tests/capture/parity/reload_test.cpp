@@ -27,7 +27,7 @@ Comparison compare_reloaded(const py::dict& names) {
   const py::object eager = names["eager"];
   const bool is_module = py::isinstance(eager, py::module_::import("torch").attr("nn").attr("Module"));
   const py::object instance = is_module ? eager : py::object(py::none());
-  const auto subject = reload(names["archive"].cast<std::string>(), instance);
+  const auto subject = reload(names["archive"].cast<std::string>(), "forward", instance);
   const auto reloaded = observe(subject, inputs_in(names), {});
   return compare(*observe_name(names, "eager"), *reloaded);
 }
@@ -79,11 +79,12 @@ inputs = [(torch.ones(2),), (torch.ones(2), 3)]
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_archive_is_refused_with_torchs_message) {
-  BOOST_CHECK_EXCEPTION(reload("no archive", py::none()), std::runtime_error, [](const std::runtime_error& error) {
-    const std::string message = error.what();
-    return message.find("PytorchStreamReader") != std::string::npos &&
-           message.find("Exception raised from") == std::string::npos;
-  });
+  BOOST_CHECK_EXCEPTION(reload("no archive", "forward", py::none()), std::runtime_error,
+                        [](const std::runtime_error& error) {
+                          const std::string message = error.what();
+                          return message.find("PytorchStreamReader") != std::string::npos &&
+                                 message.find("Exception raised from") == std::string::npos;
+                        });
 }
 
 BOOST_AUTO_TEST_CASE(an_archive_without_forward_is_refused) {
@@ -93,7 +94,7 @@ class Net(nn.Module):
     def other(self, x): return x
 made = torch.jit.script(Net())
 )");
-  BOOST_CHECK_EXCEPTION(reload(names["archive"].cast<std::string>(), py::none()), std::runtime_error,
+  BOOST_CHECK_EXCEPTION(reload(names["archive"].cast<std::string>(), "forward", py::none()), std::runtime_error,
                         [](const std::runtime_error& error) {
                           return std::string(error.what()) == "the archive has no method 'forward'";
                         });

@@ -2,7 +2,6 @@
 #include <boost/test/unit_test.hpp>
 
 #include <filesystem>
-#include <fstream>
 
 #include "capture/python/raised.hpp"
 
@@ -36,19 +35,12 @@ BOOST_AUTO_TEST_CASE(a_message_that_is_no_utf8_or_raises_itself) {
              "(its message cannot be shown: __str__ raised)");
 }
 
-BOOST_AUTO_TEST_CASE(the_line_in_the_current_folder_and_no_trace_of_the_folder) {
-  const auto before = std::filesystem::current_path();
-  const auto folder = std::filesystem::temp_directory_path() / ("raised_test-" + std::to_string(::getpid()));
-  std::filesystem::create_directory(folder);
-  std::filesystem::current_path(folder);
-  std::ofstream("raising_program.py") << "def go():\n    raise OSError(__file__ + ' is here')\n";
-  const auto raised = raised_by(
-      "import sys, os\nsys.path.insert(0, os.getcwd())\nimport raising_program\n"
-      "sys.path.pop(0)\nraising_program.go()");
-  std::filesystem::current_path(before);
-  std::filesystem::remove_all(folder);
-  BOOST_TEST(raised.where == "raising_program.py:2");
-  BOOST_TEST(raised.message == "raising_program.py is here");
+BOOST_AUTO_TEST_CASE(folders_of_a_case_are_left_out) {
+  const auto folder = (std::filesystem::temp_directory_path() / "jit_probe-a1B2c3/").string();
+  BOOST_TEST(without_folder("at " + folder + "script/program.py and " + folder + "program/data/x.txt") ==
+             "at program.py and data/x.txt");
+  BOOST_TEST(without_folder(folder) == folder);
+  BOOST_TEST(raised_by("exec(compile('1/0', '" + folder + "program/program.py', 'exec'))").where == "program.py:1");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
