@@ -12,8 +12,9 @@ void seed_everything(std::uint64_t seed) {
   if (modules.contains("numpy")) py::module_::import("numpy").attr("random").attr("seed")(seed & 0xffffffffu);
 }
 
+// Null where nobody could see that it is shared.
 const void* storage_of(const at::Tensor& tensor) {
-  return tensor.has_storage() && tensor.storage().nbytes() > 0 ? tensor.storage().unsafeGetStorageImpl() : nullptr;
+  return tensor.has_storage() && tensor.numel() > 0 ? tensor.storage().unsafeGetStorageImpl() : nullptr;
 }
 
 Aliases aliases_of(const py::object& result, const InputSet& arguments, const py::object& instance) {

@@ -31,9 +31,9 @@ void compare_trees(const Snapshot& eager, const Snapshot& captured, const Place&
   if (!is_comparable(eager.kind, captured.kind))
     return wrong(std::string(name_of(eager.kind)) + " became " + std::string(name_of(captured.kind)));
   const bool container = is_sequence(eager.kind) || has_names(eager.kind) || eager.kind == Kind::set;
-  if (container && eager.type_name != captured.type_name)
+  if ((container || eager.kind == Kind::tensor) && eager.type_name != captured.type_name)
     findings.add(place, Aspect::structure, Severity::note, eager.type_name, captured.type_name,
-                 "the same elements in another class of container");
+                 container ? "the same elements in another class of container" : "another class of tensor");
   if (container && eager.children.size() != captured.children.size())
     return wrong(std::to_string(eager.children.size()) + " elements became " +
                  std::to_string(captured.children.size()));
