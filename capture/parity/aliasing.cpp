@@ -4,7 +4,7 @@
 namespace dy2stat::parity {
 namespace {
 
-std::string text_of(const std::set<std::string>& names) {
+std::string sharing_text(const std::set<std::string>& names) {
   if (names.empty()) return "shares storage with nothing";
   std::string text;
   for (const auto& name : names) text += (text.empty() ? "shares storage with " : ", ") + name;
@@ -17,7 +17,8 @@ void compare_aliasing(const Call& eager, const Call& captured, const Place& plac
   for (const auto& [path, shared] : eager.aliases) {
     const auto found = captured.aliases.find(path);
     if (found == captured.aliases.end() || found->second == shared) continue;  // a lost tensor is another aspect's
-    findings.add(place.at("result" + path), Aspect::aliasing, Severity::wrong, text_of(shared), text_of(found->second));
+    findings.add(place.at("result" + path), Aspect::aliasing, Severity::wrong, sharing_text(shared),
+                 sharing_text(found->second));
   }
 }
 

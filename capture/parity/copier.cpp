@@ -10,7 +10,7 @@ namespace {
 using StorageKey = const c10::StorageImpl*;
 
 // Named tensors are gone from torch 2.13's C++.
-bool has_names(const auto& tensor) {
+bool is_named(const auto& tensor) {
   if constexpr (requires { tensor.has_names(); })
     return tensor.has_names();
   else
@@ -19,7 +19,7 @@ bool has_names(const auto& tensor) {
 
 bool lies_in_plain_memory(const at::Tensor& tensor) {
   return tensor.layout() == at::kStrided && tensor.has_storage() && !tensor.is_meta() && !tensor.is_quantized() &&
-         !has_names(tensor);
+         !is_named(tensor);
 }
 
 at::Tensor over(const at::Tensor& memory, c10::ScalarType dtype, std::int64_t offset, c10::IntArrayRef sizes,

@@ -54,9 +54,7 @@ foreach(room IN ITEMS capture/python capture/engines capture/parity jit_probe/pr
   get_target_property(kind ${worker}.${room_name} TYPE)
   if(NOT kind STREQUAL INTERFACE_LIBRARY)
     target_precompile_headers(${worker}.${room_name} REUSE_FROM headers-${worker})
-    if(NOT room STREQUAL capture/parity)
-      set_target_properties(${worker}.${room_name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
-    endif()
+    set_target_properties(${worker}.${room_name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
   endif()
   list(PREPEND below ${worker}.${room_name})
 endforeach()
@@ -85,6 +83,10 @@ file(GLOB worker_tests CONFIGURE_DEPENDS
 if(worker_tests)
   add_executable(worker_tests-${worker} tests/worker_main.cpp ${worker_tests})
   target_link_libraries(worker_tests-${worker} PRIVATE ${below} Boost::unit_test_framework)
+  # The many small tests of parity are compiled as one, like a room.
+  set_target_properties(worker_tests-${worker} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+  file(GLOB parity_tests tests/capture/parity/*_test.cpp)
+  set_source_files_properties(${parity_tests} PROPERTIES UNITY_GROUP parity)
   # The precompiled header was made with -fPIC; an executable that reuses it must be compiled alike.
   set_target_properties(worker_tests-${worker} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
   target_compile_options(worker_tests-${worker} PRIVATE -fPIC)
