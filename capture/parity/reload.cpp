@@ -31,9 +31,16 @@ Subject reload(std::string_view archive, const std::string& method, const py::ob
   const auto module = load(archive, method);
   Subject subject;
   subject.callable = py::cpp_function([module, method](const py::args& positional, const py::kwargs& keywords) {
-    auto called = module.get_method(method);
-    return without_backtrace(
-        [&] { return torch::jit::invokeScriptMethodFromPython(called, py::tuple(positional), keywords); });
+    auto& function = module.get_method(method).function();
+    return without_backtrace([&] {
+      auto stack =
+          torch::jit::createStackForSchema(function.getSchema(), py::tuple(positional), keywords, module._ivalue());
+      {
+        const py::gil_scoped_release no_gil;
+        function.run(stack);
+      }
+      return torch::jit::toPyObject(std::move(stack.back()));
+    });
   });
   subject.instance = py::none();
   subject.program_instance = program_instance;
