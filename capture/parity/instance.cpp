@@ -46,7 +46,8 @@ bool is_plain(const Snapshot& value) {
 bool is_internal(py::handle attribute_name) {
   static const auto& internal =  // never freed: it must outlive the interpreter
       *new py::object(py::module_::import("torch").attr("nn").attr("Module")().attr("__dict__"));
-  return internal.contains(attribute_name);
+  const auto name = py::str(attribute_name).cast<std::string>();
+  return internal.contains(attribute_name) || (name.starts_with("__") && name.ends_with("__"));
 }
 
 NamedTensors parameters_of(const py::object& instance) {

@@ -24,7 +24,8 @@ void each_attribute(const py::object& instance,
 
 // Whether the value and all its parts are plain data.
 bool is_plain(const Snapshot& value);
-// Whether nn.Module itself keeps something under this name in a module's __dict__.
+// Whether nn.Module itself, or an engine (script leaves `__overloads__`), keeps something under this name in a module's
+// __dict__.
 bool is_internal(py::handle attribute_name);
 
 // What differs from before, by name; what is gone is an `other` that says so.

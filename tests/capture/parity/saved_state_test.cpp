@@ -75,6 +75,7 @@ x = torch.tensor([[1.0, 2.0], [3.0, 5.0]])
 
 BOOST_AUTO_TEST_CASE(nothing_changed_and_no_module_restore_nothing) {
   check_restored("pass", "inner.hook is hook", {});
+  check_restored("torch.jit.script(inner.norm)", "True", {});  // torch 1.13 leaves an attribute __overloads__
   BOOST_TEST(SavedState(py::none()).restore().empty());
 }
 
