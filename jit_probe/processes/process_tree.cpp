@@ -101,14 +101,18 @@ void end_processes(const std::function<std::vector<pid_t>()>& members) {
     if (found.size() == stopped) break;
     stopped = found.size();
   }
+  const auto reap = [&] {
+    bool reaped = false;
+    for (const pid_t member : members()) reaped |= ::waitpid(member, nullptr, WNOHANG) > 0;
+    return reaped;
+  };
   for (auto found = alive(); !found.empty(); found = alive()) {
     for (const pid_t member : found) ::kill(member, SIGKILL);
-    ::usleep(200);
+    // The first process of a pid namespace ends only when all others of it have been reaped.
+    if (!reap()) ::usleep(200);
   }
   // Killed processes hand their zombies up; those that arrive here are reaped until none is left.
-  for (bool reaped = true; reaped;) {
-    reaped = false;
-    for (const pid_t member : members()) reaped |= ::waitpid(member, nullptr, WNOHANG) > 0;
+  while (reap()) {
   }
 }
 
