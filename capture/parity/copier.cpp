@@ -72,11 +72,11 @@ class Copying {
   // None if only copy.deepcopy can copy it, as a subclass that holds its data elsewhere.
   py::object copy(const at::Tensor& tensor, const std::string& name, py::handle object) {
     const at::Tensor made = copy(tensor, name);
+    if (made.is_same(tensor)) return py::reinterpret_borrow<py::object>(object);
     const auto type = py::type::of(object);
     static const auto& plain =  // never freed: it must outlive the interpreter
         *new py::object(py::module_::import("torch").attr("Tensor"));
-    if (made.is_same(tensor)) return py::reinterpret_borrow<py::object>(object);
-    if (type.is(plain)) return py::cast(made);
+    if (type.is(plain) || shared(tensor)) return py::cast(made);
     try {
       if (made.is_leaf()) return plain.attr("_make_subclass")(type, made.detach(), made.requires_grad());
       return py::cast(made).attr("as_subclass")(type);
@@ -95,8 +95,7 @@ class Copying {
       if (dtype != tensor.scalar_type()) clone = clone.to(dtype);
       return tensor.requires_grad() ? clone.requires_grad_(true) : clone;
     }
-    if (const auto found = copier_.shared_.find(key_of(tensor)); found != copier_.shared_.end())
-      return in_subject(tensor, found->second.program, found->second.subject);
+    if (const auto* both = shared(tensor)) return in_subject(tensor, both->program, both->subject);
     const bool non_leaf = is_float(dtype) && (options_.differentiable || (tensor.requires_grad() && !tensor.is_leaf()));
     auto made =
         non_leaf
@@ -107,14 +106,22 @@ class Copying {
     return !non_leaf && tensor.requires_grad() ? made.requires_grad_(true) : made;
   }
 
+  // The module's tensor that lies in the same storage, or null.
+  const Copier::Shared* shared(const at::Tensor& tensor) const {
+    if (!lies_in_plain_memory(tensor)) return nullptr;
+    const auto found = copier_.shared_.find(key_of(tensor));
+    return found == copier_.shared_.end() ? nullptr : &found->second;
+  }
+
   static StorageKey key_of(const at::Tensor& tensor) { return tensor.storage().unsafeGetStorageImpl(); }
 
   static at::Tensor in_subject(const at::Tensor& tensor, const at::Tensor& program, const at::Tensor& subject) {
     if (key_of(subject) == key_of(program)) return tensor;
-    if (tensor.sizes() == program.sizes() && tensor.strides() == program.strides() &&
-        tensor.storage_offset() == program.storage_offset())
+    if (tensor.requires_grad() == program.requires_grad() && tensor.sizes() == program.sizes() &&
+        tensor.strides() == program.strides() && tensor.storage_offset() == program.storage_offset())
       return subject;
-    return subject.as_strided(tensor.sizes(), tensor.strides(), tensor.storage_offset());
+    const auto base = tensor.requires_grad() ? subject : subject.detach();
+    return base.as_strided(tensor.sizes(), tensor.strides(), tensor.storage_offset());
   }
 
   c10::ScalarType wanted(c10::ScalarType dtype) const {

@@ -83,7 +83,7 @@ void SavedState::save(const std::string& kind, const std::string& prefix, const 
 void SavedState::restore(const Owner& owner, std::vector<std::string>& restored) {
   const auto note = [&](const std::string& name) { restored.push_back(owner.kind + " '" + name + "'"); };
   for (auto key : py::list(owner.slots)) {
-    if (owner.keys.contains(key)) continue;
+    if (owner.keys.contains(key) || (owner.kind == "attribute" && is_internal(key))) continue;
     note(owner.prefix + py::str(key).cast<std::string>());
     owner.slots.attr("__delitem__")(key);
   }

@@ -44,17 +44,16 @@ bool same_double(double left, double right) {
   return left == right || (std::isnan(left) && std::isnan(right));
 }
 
-bool close_parts(double eager, double captured, double allowed) {
-  return same_double(eager, captured) || std::abs(captured - eager) <= allowed;
+bool close_parts(double eager, double captured, Tolerance allowed) {
+  if (same_double(eager, captured)) return true;
+  return std::isfinite(eager) && std::abs(captured - eager) <= allowed.absolute + allowed.relative * std::abs(eager);
 }
 
 bool is_close(std::complex<double> eager, std::complex<double> captured, Tolerance allowed) {
   const double error = std::abs(captured - eager);
-  const double bound = allowed.absolute + allowed.relative * std::abs(eager);
-  if (std::isfinite(error)) return error <= bound;
+  if (std::isfinite(error)) return error <= allowed.absolute + allowed.relative * std::abs(eager);
   // NaN or an infinity in one part: it must be the same in both, and the other part close.
-  const double within = std::isfinite(bound) ? bound : 0;
-  return close_parts(eager.real(), captured.real(), within) && close_parts(eager.imag(), captured.imag(), within);
+  return close_parts(eager.real(), captured.real(), allowed) && close_parts(eager.imag(), captured.imag(), allowed);
 }
 
 // The elements of a tensor, or of its float64 run, as complex doubles.

@@ -61,8 +61,8 @@ inputs = [(torch.zeros(2),)]
 BOOST_AUTO_TEST_CASE(the_same_sharing_is_no_difference_and_empty_tensors_share_nothing) {
   check(compare_programs(R"(
 def eager(x, y): return x[0], y.t(), x[:, 0:0]
-def captured(x, y): return x.select(0, 0), y.transpose(0, 1), torch.zeros(2, 0)
-inputs = [(torch.zeros(2, 2), torch.ones(2, 3))]
+def captured(x, y): return x.select(0, 0), y.transpose(0, 1), torch.zeros(2, 0, dtype=torch.int64)
+inputs = [(torch.zeros(2, 2, dtype=torch.int64), torch.ones(2, 3))]
 )"),
         {});
 }

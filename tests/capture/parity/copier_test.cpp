@@ -74,10 +74,11 @@ import copy
 net = nn.Linear(2, 2)
 net.register_buffer('mean', torch.zeros(4))
 other = copy.deepcopy(net)
-arguments = (net.weight, net.mean[1:])
+arguments = (net.weight, net.mean[1:], net.weight.detach())
 )");
   BOOST_TEST(is("copied[0] is other.weight and storage(copied[1]) == storage(other.mean)"));
   BOOST_TEST(is("copied[1].shape == (3,) and copied[1].storage_offset() == 1"));
+  BOOST_TEST(is("storage(copied[2]) == storage(other.weight) and not copied[2].requires_grad"));
 }
 
 BOOST_AUTO_TEST_CASE(what_requires_gradients_does_so_and_a_non_leaf_stays_one) {
