@@ -116,7 +116,8 @@ class CaseRun {
     const Member waits{turn.result.inside(), turn.result.outside()};
     if (Family::alive(waits)) {
       turn.result.open_gate();
-      return watch(waits);
+      const auto ending = watch(waits);
+      if (turn.result.gate_was_passed()) return ending;  // else another process had killed it where it waited
     }
     turn.result.clear();
     turn.captured.clear();

@@ -77,4 +77,10 @@ void SharedText::open_gate() const {
   ::sem_post(&header_->gate);
 }
 
+bool SharedText::gate_was_passed() const {
+  int posts = 0;
+  ::sem_getvalue(&header_->gate, &posts);
+  return posts == 0;
+}
+
 }  // namespace dy2stat

@@ -44,6 +44,8 @@ class SharedText {
   // A gate that one process waits at until another opens it.
   void wait_at_gate() const;
   void open_gate() const;
+  // Whether the process that waited went through, once the gate was opened.
+  bool gate_was_passed() const;
 
  private:
   struct Header {

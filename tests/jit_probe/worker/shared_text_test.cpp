@@ -51,6 +51,20 @@ BOOST_AUTO_TEST_CASE(a_gate_holds_a_process_until_it_is_opened) {
   BOOST_TEST(::waitpid(child, nullptr, WNOHANG) == 0);
   left.open_gate();
   BOOST_TEST(::waitpid(child, nullptr, 0) == child);
+  BOOST_TEST(left.gate_was_passed());
+}
+
+BOOST_AUTO_TEST_CASE(who_was_killed_at_the_gate_did_not_pass_it) {
+  SharedText left;
+  const pid_t child = ::fork();
+  if (child == 0) {
+    left.wait_at_gate();
+    ::_exit(0);
+  }
+  ::kill(child, SIGKILL);
+  ::waitpid(child, nullptr, 0);
+  left.open_gate();
+  BOOST_TEST(!left.gate_was_passed());
 }
 
 BOOST_AUTO_TEST_SUITE_END()
