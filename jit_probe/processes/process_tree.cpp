@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -90,29 +91,23 @@ int count_threads() {
 }
 
 void end_processes(const std::function<std::vector<pid_t>()>& members) {
-  const auto alive = [&] {
+  // One look can miss a process that hands on to its child and ends while it is looked for; many in a row do not.
+  constexpr int looks_after_some = 20, looks_after_none = 3, most_stops = 100;
+  bool seen = false;
+  std::vector<pid_t> stopped;
+  for (int empty = 0, rounds = 0; empty < (seen ? looks_after_some : looks_after_none);) {
     auto found = members();
-    std::erase_if(found, is_zombie);
-    return found;
-  };
-  for (std::size_t stopped = 0, rounds = 0; rounds < 100; ++rounds) {
-    const auto found = alive();
-    for (const pid_t member : found) ::kill(member, SIGSTOP);
-    if (found.size() == stopped) break;
-    stopped = found.size();
-  }
-  const auto reap = [&] {
-    bool reaped = false;
-    for (const pid_t member : members()) reaped |= ::waitpid(member, nullptr, WNOHANG) > 0;
-    return reaped;
-  };
-  for (auto found = alive(); !found.empty(); found = alive()) {
-    for (const pid_t member : found) ::kill(member, SIGKILL);
+    seen |= !found.empty();
     // The first process of a pid namespace ends only when all others of it have been reaped.
-    if (!reap()) ::usleep(200);
-  }
-  // Killed processes hand their zombies up; those that arrive here are reaped until none is left.
-  while (reap()) {
+    for (const pid_t member : found) ::waitpid(member, nullptr, WNOHANG);
+    std::erase_if(found, is_zombie);
+    std::ranges::sort(found);
+    empty = found.empty() ? empty + 1 : 0;
+    // Stopped first, so that no new one comes while the others are killed.
+    const bool kill = found == stopped || ++rounds > most_stops;
+    for (const pid_t member : found) ::kill(member, kill ? SIGKILL : SIGSTOP);
+    if (seen && kill) ::usleep(500);
+    stopped = std::move(found);
   }
 }
 

@@ -24,7 +24,8 @@ pid_t number_outside();
 int count_threads();
 
 // Stops every process that `members` lists until no new one appears, kills them all, and reaps those that are children
-// of this process. Returns when `members` lists nothing but zombies of others.
+// of this process. Returns when `members` lists nothing but zombies of others, many looks in a row if it listed
+// anybody.
 void end_processes(const std::function<std::vector<pid_t>()>& members);
 
 // Whatever loses its parent below this process becomes its child (PR_SET_CHILD_SUBREAPER), so that none is lost.
