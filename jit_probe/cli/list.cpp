@@ -8,6 +8,7 @@
 
 #include "jit_probe/cli/colour.hpp"
 #include "jit_probe/cli/commands.hpp"
+#include "jit_probe/cli/repeatable_option.hpp"
 #include "jit_probe/render/table.hpp"
 #include "jit_probe/suite/suite.hpp"
 
@@ -86,7 +87,7 @@ void add_list_command(CLI::App& program, int& exit_code) {
   auto* command =
       program.add_subcommand("list", "Lists cases with title, entry, tags and what is expected of each engine");
   command->add_option("PATH", options->paths, "case folders, or folders of them")->capture_default_str();
-  command->add_option("--tag", options->tags, "only cases with this tag (several: with all of them)");
+  add_repeatable(*command, "--tag", options->tags, "only cases with this tag (several: with all of them)");
   command->add_option("--filter", options->filter, "only cases whose name contains this");
   command->add_option("--format", options->format, "terminal, markdown, csv, json or latex")->capture_default_str();
   add_colour_option(*command, options->colour);

@@ -7,6 +7,7 @@
 
 #include "jit_probe/cli/colour.hpp"
 #include "jit_probe/cli/errors.hpp"
+#include "jit_probe/cli/repeatable_option.hpp"
 #include "jit_probe/cli/shell_words.hpp"
 
 namespace dy2stat {
@@ -23,15 +24,6 @@ constexpr auto examples = R"(Examples:
 
 Exit codes: 0 all as expected, 1 something unexpected, 2 usage or a wrong case, 3 internal error or a worker that
 cannot be started, 4 nothing selected, 130 interrupted.)";
-
-// Each time the option is given it takes one word, so that a PATH may follow it.
-CLI::Option* add_repeatable(CLI::App& command, const std::string& name, std::vector<std::string>& words,
-                            const std::string& help) {
-  return command.add_option(name, words, help)
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
-      ->allow_extra_args(false);
-}
 
 void add_selection(CLI::App& command, RunOptions& options) {
   command.add_option("PATH", options.paths, "case folders, folders of them, or targets: file.py:ENTRY, module:ENTRY");

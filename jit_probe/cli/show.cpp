@@ -8,6 +8,7 @@
 
 #include "jit_probe/cli/colour.hpp"
 #include "jit_probe/cli/commands.hpp"
+#include "jit_probe/cli/repeatable_option.hpp"
 #include "jit_probe/cli/runs.hpp"
 #include "jit_probe/cli/select_records.hpp"
 #include "jit_probe/render/show.hpp"
@@ -73,12 +74,11 @@ void add_show_command(CLI::App& program, int& exit_code) {
   command->add_option("CASE", options->selection.case_name, "the case: control_flow/early_return, or its end")
       ->required();
   command->add_option("RUN", options->runs, "a run; several are the shards of one (default: latest)");
-  command->add_option("--engine", options->selection.engines, "engines (default: all)")->delimiter(',');
-  command->add_option("--worker", options->selection.workers, "workers (default: all)")->delimiter(',');
-  command
-      ->add_option("--section", options->show.sections,
-                   "source, graph, inlined, code, schema, closure, names, tree, making, optimised, methods, ranges, "
-                   "differences, error, expectation or all (default: all but the long ones)")
+  add_repeatable(*command, "--engine", options->selection.engines, "engines (default: all)")->delimiter(',');
+  add_repeatable(*command, "--worker", options->selection.workers, "workers (default: all)")->delimiter(',');
+  add_repeatable(*command, "--section", options->show.sections,
+                 "source, graph, inlined, code, schema, closure, names, tree, making, optimised, methods, ranges, "
+                 "differences, error, expectation or all (default: all but the long ones)")
       ->delimiter(',');
   add_colour_option(*command, options->colour);
   command->callback([options, &exit_code] { exit_code = show(*options); });

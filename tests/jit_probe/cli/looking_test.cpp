@@ -37,6 +37,8 @@ BOOST_FIXTURE_TEST_CASE(show_takes_a_case_and_filters_its_records, Here) {
       call({"show", "cases/control_flow/for_loop/", "one", "--worker", "torch-1.13.1", "--section", "schema,code"});
   BOOST_TEST(!contains(one.out, "torch-2.13.0"));
   BOOST_TEST(contains(one.out, "func(Tensor x, Any n) -> Tensor"));
+  const auto run_last = call({"show", "for_loop", "--section", "schema", "one"});
+  BOOST_TEST(run_last.exit_code == 0, run_last.err);
 }
 
 BOOST_FIXTURE_TEST_CASE(show_says_what_there_is_where_nothing_fits, Here) {
