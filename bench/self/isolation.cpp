@@ -3,7 +3,10 @@
 
 #include <fmt/core.h>
 
+#include <array>
 #include <map>
+#include <numeric>
+#include <set>
 #include <stdexcept>
 
 #include "jit_probe/record/run_folder.hpp"
@@ -26,26 +29,48 @@ SuiteRun run_suite(const Setting& setting, const std::string& name, const std::s
   return suite;
 }
 
-Seconds sum_of(const std::vector<Record>& records) {
-  Seconds sum;
+// What the records of a run took, in seconds. The engines of a case share its child process, where the program is loaded
+// and eager runs: those count once a case.
+struct Times {
+  Seconds stages;
+  double fork = 0;
+  double exit = 0;
+};
+
+void add_process(Times& times, const Json& making, const std::string& name) {
+  if (!making.contains(name)) return;  // not every level of isolation has every process
+  times.fork += making.at(name).at("fork").get<double>();
+  times.exit += making.at(name).at("exit").get<double>();
+}
+
+Times times_of(const std::vector<Record>& records) {
+  Times sum;
+  std::set<std::string> cases;
   for (const auto& record : records) {
     const auto& took = record.seconds;
-    sum.load += took.load, sum.eager += took.eager, sum.capture += took.capture, sum.inspect += took.inspect;
-    sum.call += took.call, sum.save += took.save, sum.verify += took.verify, sum.total += took.total;
+    auto& stages = sum.stages;
+    stages.capture += took.capture, stages.inspect += took.inspect, stages.call += took.call;
+    stages.save += took.save, stages.verify += took.verify;
+    add_process(sum, record.making, "process");
+    if (!cases.insert(record.case_name).second) continue;
+    stages.load += took.load, stages.eager += took.eager;
+    add_process(sum, record.making, "child");
   }
   return sum;
 }
 
-// Per record, in ms. `fork, exit, waiting` is what a record's processes lived beyond its stages; `between records` is
-// what no record's processes lived through: the worker's start, the scheduler, the run folder.
+// Per record, in ms. `rest` is what is none of the other columns: the worker's start, the scheduler, the second opinion,
+// the run folder.
 void print_where_time_goes(const std::string& name, const SuiteRun& suite, double seconds_per_page) {
-  const auto sum = sum_of(suite.records);
+  const auto times = times_of(suite.records);
+  const auto& stages = times.stages;
+  const std::array columns{times.fork,   stages.load, stages.eager,  stages.capture, stages.inspect,
+                           stages.call,  stages.save, stages.verify, times.exit};
   const auto records = static_cast<double>(suite.records.size());
-  const double stages = sum.load + sum.eager + sum.capture + sum.inspect + sum.call + sum.save + sum.verify;
   fmt::print("{:<14}", name);
-  for (const double seconds : {sum.load, sum.eager, sum.capture, sum.inspect, sum.call, sum.save, sum.verify,
-                               sum.total - stages, suite.cost.seconds - sum.total, suite.cost.seconds})
-    fmt::print(" {:>8.2f}", 1e3 * seconds / records);
+  for (const double seconds : columns) fmt::print(" {:>8.2f}", 1e3 * seconds / records);
+  const double rest = suite.cost.seconds - std::accumulate(columns.begin(), columns.end(), 0.0);
+  fmt::print(" {:>8.2f} {:>8.2f}", 1e3 * rest / records, 1e3 * suite.cost.seconds / records);
   const auto faults = static_cast<double>(suite.cost.page_faults) / records;
   fmt::print(" {:>8.0f} {:>8.2f}\n", faults, 1e3 * faults * seconds_per_page);
 }
@@ -65,7 +90,7 @@ double verdicts_that_differ(const SuiteRun& one, const SuiteRun& other) {
 
 // What inspecting and saving take of what capturing and verifying take.
 double share_of_inspection(const SuiteRun& suite) {
-  const auto sum = sum_of(suite.records);
+  const auto sum = times_of(suite.records).stages;
   return 100 * (sum.inspect + sum.save) / (sum.capture + sum.call + sum.verify);
 }
 
@@ -84,8 +109,8 @@ std::vector<Figure> measure_isolation(const Setting& setting) {
   fmt::print(
       "Where the time goes, in ms a record ({} records); page faults are inside the other columns.\n"
       "{:<14} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8}\n",
-      by_engine.records.size(), "isolation", "load", "eager", "capture", "inspect", "call", "save", "verify",
-      "fork+exit", "between", "all", "faults", "faulting");
+      by_engine.records.size(), "isolation", "fork", "load", "eager", "capture", "inspect", "call", "save",
+      "verify", "exit", "rest", "all", "faults", "faulting");
   print_where_time_goes("none", none, page);
   print_where_time_goes("case", by_case, page);
   print_where_time_goes("engine", by_engine, page);

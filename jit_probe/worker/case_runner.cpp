@@ -46,9 +46,9 @@ std::vector<std::unique_ptr<EngineTurn>> turns_of(const CaseRequest& request, co
   return turns;
 }
 
-// The time of an engine whose turn was not a process of its own.
+// The time of an engine whose turn was not a process of its own. Loading and eager are the case's, not the engine's.
 double sum_of_stages(const Seconds& of) {
-  return of.load + of.capture + of.inspect + of.call + of.save + of.verify;
+  return of.capture + of.inspect + of.call + of.save + of.verify;
 }
 
 class CaseRun {
