@@ -29,8 +29,8 @@ SuiteRun run_suite(const Setting& setting, const std::string& name, const std::s
   return suite;
 }
 
-// What the records of a run took, in seconds. The engines of a case share its child process, where the program is loaded
-// and eager runs: those count once a case.
+// What the records of a run took, in seconds. The engines of a case share its child process, where the program is
+// loaded and eager runs: those count once a case.
 struct Times {
   Seconds stages;
   double fork = 0;
@@ -38,9 +38,10 @@ struct Times {
 };
 
 void add_process(Times& times, const Json& making, const std::string& name) {
-  if (!making.contains(name)) return;  // not every level of isolation has every process
-  times.fork += making.at(name).at("fork").get<double>();
-  times.exit += making.at(name).at("exit").get<double>();
+  // Not every level of isolation has every process, and not every process was forked for its record.
+  if (!making.contains(name)) return;
+  times.fork += making.at(name).value("fork", 0.0);
+  times.exit += making.at(name).value("exit", 0.0);
 }
 
 Times times_of(const std::vector<Record>& records) {
@@ -59,13 +60,13 @@ Times times_of(const std::vector<Record>& records) {
   return sum;
 }
 
-// Per record, in ms. `rest` is what is none of the other columns: the worker's start, the scheduler, the second opinion,
-// the run folder.
+// Per record, in ms. `rest` is what is none of the other columns: the worker's start, the scheduler, the second
+// opinion, the run folder.
 void print_where_time_goes(const std::string& name, const SuiteRun& suite, double seconds_per_page) {
   const auto times = times_of(suite.records);
   const auto& stages = times.stages;
-  const std::array columns{times.fork,   stages.load, stages.eager,  stages.capture, stages.inspect,
-                           stages.call,  stages.save, stages.verify, times.exit};
+  const std::array columns{times.fork,  stages.load, stages.eager,  stages.capture, stages.inspect,
+                           stages.call, stages.save, stages.verify, times.exit};
   const auto records = static_cast<double>(suite.records.size());
   fmt::print("{:<14}", name);
   for (const double seconds : columns) fmt::print(" {:>8.2f}", 1e3 * seconds / records);
@@ -109,8 +110,8 @@ std::vector<Figure> measure_isolation(const Setting& setting) {
   fmt::print(
       "Where the time goes, in ms a record ({} records); page faults are inside the other columns.\n"
       "{:<14} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8}\n",
-      by_engine.records.size(), "isolation", "fork", "load", "eager", "capture", "inspect", "call", "save",
-      "verify", "exit", "rest", "all", "faults", "faulting");
+      by_engine.records.size(), "isolation", "fork", "load", "eager", "capture", "inspect", "call", "save", "verify",
+      "exit", "rest", "all", "faults", "faulting");
   print_where_time_goes("none", none, page);
   print_where_time_goes("case", by_case, page);
   print_where_time_goes("engine", by_engine, page);
