@@ -42,6 +42,13 @@ def python_library():
              "or use Debian's, conda's or a pyenv built with PYTHON_CONFIGURE_OPTS=--enable-shared")
 
 
+def pybind11_definitions(torch):
+    """How torch's own pybind11 was built. Two modules share their types only if these agree; later torches do without."""
+    names = ("COMPILER_TYPE", "STDLIB", "BUILD_ABI")
+    values = {name: getattr(torch._C, "_PYBIND11_" + name, None) for name in names}
+    return [f'PYBIND11_{name}="{value}"' for name, value in values.items() if value is not None]
+
+
 def main():
     library = python_library()
     try:
@@ -56,6 +63,7 @@ def main():
         "torch": distribution_version(torch),
         "torch_calls_itself": torch.__version__,
         "cxx11_abi": int(torch._C._GLIBCXX_USE_CXX11_ABI),
+        "definitions": pybind11_definitions(torch),
         "include": include_folders(torch_root),
         "library_folder": os.path.join(torch_root, "lib") if os.path.isdir(os.path.join(torch_root, "lib"))
         else sysconfig.get_config_var("LIBDIR"),
