@@ -29,6 +29,21 @@ SuiteRun run_suite(const Setting& setting, const std::string& name, const std::s
   return suite;
 }
 
+// Whatever else happens on the machine can only make a run slower: of two rounds through all of them the faster counts.
+std::vector<SuiteRun> run_suites(const Setting& setting, const std::vector<std::pair<std::string, int>>& ways) {
+  std::vector<SuiteRun> best;
+  for (const std::string round : {"", "_again"})
+    for (std::size_t i = 0; i < ways.size(); ++i) {
+      const auto& [isolation, processes] = ways[i];
+      auto suite = run_suite(setting, fmt::format("{}_{}{}", isolation, processes, round), isolation, processes);
+      if (best.size() == i)
+        best.push_back(std::move(suite));
+      else if (suite.cost.seconds < best[i].cost.seconds)
+        best[i] = std::move(suite);
+    }
+  return best;
+}
+
 // What the records of a run took, in seconds. The engines of a case share its child process, where the program is
 // loaded and eager runs: those count once a case.
 struct Times {
@@ -99,10 +114,8 @@ double share_of_inspection(const SuiteRun& suite) {
 
 std::vector<Figure> measure_isolation(const Setting& setting) {
   const double page = seconds_per_copied_page();
-  const auto none = run_suite(setting, "none", "none", 1);
-  const auto by_case = run_suite(setting, "case", "case", 1);
-  const auto by_engine = run_suite(setting, "engine", "engine", 1);
-  const auto two = run_suite(setting, "two_processes", "engine", 2);
+  const auto suites = run_suites(setting, {{"none", 1}, {"case", 1}, {"engine", 1}, {"engine", 2}});
+  const auto &none = suites[0], &by_case = suites[1], &by_engine = suites[2], &two = suites[3];
   for (const auto* suite : {&none, &by_case, &two})
     if (suite->records.size() != by_engine.records.size())
       throw std::runtime_error("these runs have not the same records: " + text_of(suite->command));

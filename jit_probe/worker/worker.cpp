@@ -28,10 +28,20 @@ std::string cpu_model() {
   return "unknown";
 }
 
+// Two extension modules share their types only if pybind11's tags agree (compiler, library, ABI). Where they do not,
+// every engine would seem to refuse every program.
+void require_shared_types(const py::module_& torch) {
+  if (py::isinstance<torch::jit::Graph>(torch.attr("_C").attr("Graph")())) return;
+  throw std::runtime_error(
+      "torch's own types are not known here: torch was compiled with other tags of pybind11 than this worker; report "
+      "this with the torch's version and where it comes from");
+}
+
 Fingerprint fingerprint_of(const Built& built, const Family& family) {
   utsname system{};
   ::uname(&system);
   const auto torch = py::module_::import("torch");
+  require_shared_types(torch);
   Fingerprint fingerprint;
   fingerprint.worker = built.worker;
   fingerprint.torch = TorchVersion::parse(built.torch);
