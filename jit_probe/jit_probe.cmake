@@ -8,6 +8,7 @@ find_package(simdjson REQUIRED)
 find_package(Boost REQUIRED COMPONENTS unit_test_framework)
 
 dy2stat_room(record jit_probe/record nlohmann_json::nlohmann_json fmt::fmt nettle)
+dy2stat_room(statistics jit_probe/statistics)
 dy2stat_room(suite jit_probe/suite record PkgConfig::tomlplusplus)
 dy2stat_room(compare jit_probe/compare record simdjson::simdjson)
 dy2stat_room(render jit_probe/render record compare)
@@ -24,10 +25,11 @@ set_target_properties(jit_probe PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINA
 file(GLOB tests CONFIGURE_DEPENDS
   tests/*_test.cpp tests/jit_probe/record/*_test.cpp tests/jit_probe/suite/*_test.cpp tests/jit_probe/compare/*_test.cpp
   tests/jit_probe/render/*_test.cpp tests/jit_probe/processes/*_test.cpp tests/jit_probe/schedule/*_test.cpp
+  tests/jit_probe/statistics/*_test.cpp
   tests/jit_probe/cli/*_test.cpp tests/documents/console_blocks*.cpp tests/bench/self/*_test.cpp)
 add_executable(jit_probe_tests tests/main.cpp tests/support/process.cpp tests/support/example_run.cpp ${tests})
 target_include_directories(jit_probe_tests PRIVATE tests)
-target_link_libraries(jit_probe_tests PRIVATE cli bench_self Boost::unit_test_framework)
+target_link_libraries(jit_probe_tests PRIVATE cli bench_self statistics Boost::unit_test_framework)
 target_compile_definitions(jit_probe_tests PRIVATE BOOST_TEST_DYN_LINK DY2STAT_SOURCE="${PROJECT_SOURCE_DIR}"
   DY2STAT_BINARY="${CMAKE_BINARY_DIR}")
 set_target_properties(jit_probe_tests PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)

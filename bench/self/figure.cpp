@@ -3,8 +3,6 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
-
 namespace dy2stat::bench {
 namespace {
 
@@ -14,12 +12,6 @@ std::string quantity(double value, const std::string& unit) {
 }
 
 }  // namespace
-
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
 
 std::string text_of(const std::vector<Figure>& figures) {
   std::string text = fmt::format("{:<58} {:>12} {:>12}\n", "figure", "measured", "at most");

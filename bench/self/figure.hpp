@@ -16,9 +16,6 @@ struct Figure {
   bool met() const { return measured <= bound; }
 };
 
-// The median of some measurements, which must not be none.
-double median(std::vector<double> values);
-
 // The figures as a table, the commands under each.
 std::string text_of(const std::vector<Figure>& figures);
 

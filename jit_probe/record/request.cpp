@@ -26,20 +26,22 @@ Isolation isolation_from(std::string_view word) {
 Json to_json(const CaseRequest& request) {
   Json files = Json::object();
   for (const auto& [name, content] : request.files) files[name] = json_from_bytes(content);
-  return {{"type", "case"},
-          {"case", json_from_bytes(request.case_name)},
-          {"files", files},
-          {"module", request.module},
-          {"entry", request.entry},
-          {"init_expression", json_from_bytes(request.init_expression)},
-          {"input_expressions", request.input_expressions},
-          {"required_packages", request.required_packages},
-          {"required_torch", request.required_torch},
-          {"engines", request.engines},
-          {"timeout_seconds", request.limits.timeout_seconds},
-          {"memory_mib", request.limits.memory_mib},
-          {"processes", request.limits.processes},
-          {"isolation", name_of(request.isolation)}};
+  Json json{{"type", "case"},
+            {"case", json_from_bytes(request.case_name)},
+            {"files", files},
+            {"module", request.module},
+            {"entry", request.entry},
+            {"init_expression", json_from_bytes(request.init_expression)},
+            {"input_expressions", request.input_expressions},
+            {"required_packages", request.required_packages},
+            {"required_torch", request.required_torch},
+            {"engines", request.engines},
+            {"timeout_seconds", request.limits.timeout_seconds},
+            {"memory_mib", request.limits.memory_mib},
+            {"processes", request.limits.processes},
+            {"isolation", name_of(request.isolation)}};
+  if (request.benchmark) json["benchmark"] = to_json(*request.benchmark);
+  return json;
 }
 
 CaseRequest request_from_json(const Json& json) {
@@ -57,6 +59,7 @@ CaseRequest request_from_json(const Json& json) {
   request.limits.memory_mib = json.at("memory_mib").get<double>();
   request.limits.processes = json.at("processes").get<int>();
   request.isolation = isolation_from(json.at("isolation").get<std::string>());
+  if (json.contains("benchmark")) request.benchmark = benchmark_options_from_json(json.at("benchmark"));
   return request;
 }
 

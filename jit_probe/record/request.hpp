@@ -2,9 +2,11 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "jit_probe/record/benchmark.hpp"
 #include "jit_probe/record/text_encoding.hpp"
 
 namespace dy2stat {
@@ -36,6 +38,7 @@ struct CaseRequest {
   std::vector<std::string> engines;
   Limits limits;
   Isolation isolation = Isolation::engine;
+  std::optional<BenchmarkOptions> benchmark;  // measure it, instead of judging it
 };
 
 Json to_json(const CaseRequest& request);

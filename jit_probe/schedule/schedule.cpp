@@ -72,20 +72,34 @@ void greet(Lane& lane, const Frame& frame, const ScheduleEvents& events) {
   give(lane);
 }
 
+// A record or a benchmark of the case under way.
+template <class Answer>
+Answer answer_of(const Lane& lane, const std::string& engine) {
+  Answer answer;
+  answer.case_name = lane.at->case_name;
+  answer.engine = engine;
+  answer.worker = lane.queue->source->command.name;
+  answer.torch = lane.queue->fingerprint->torch;
+  return answer;
+}
+
 // The worker is gone: what it still owed of its case is crashed, and another one takes its place.
 void bury(Lane& lane, const std::string& why, const ScheduleEvents& events) {
   if (!lane.at) return fail(lane, WorkerFailed("worker " + lane.worker->name() + ": " + why), events);
   lane.worker.reset();
+  const auto reason = "the worker itself " + why + " while it ran this case";
   for (const auto& engine : lane.at->engines) {
     if (lane.answered.contains(engine)) continue;
-    Record record;
-    record.case_name = lane.at->case_name;
-    record.engine = engine;
-    record.worker = lane.queue->source->command.name;
-    record.torch = lane.queue->fingerprint->torch;
+    if (lane.at->benchmark) {
+      auto benchmark = answer_of<Benchmark>(lane, engine);
+      benchmark.failure = reason;
+      events.benchmark(std::move(benchmark));
+      continue;
+    }
+    auto record = answer_of<Record>(lane, engine);
     record.verdict = Verdict::crashed;
     record.stage = Stage::load;
-    record.reason = "the worker itself " + why + " while it ran this case";
+    record.reason = reason;
     events.record(std::move(record));
   }
   lane.at = nullptr;
@@ -99,11 +113,16 @@ void take(Lane& lane, const Frame& frame, const ScheduleEvents& events) {
   }
   const auto json = Json::parse(frame.payload);
   if (json.value("type", "") == "done") return give(lane);
-  auto record = record_from_json(json);
-  // Its name is that which this side gave it: two machines may have built workers of the same name.
-  record.worker = lane.queue->source->command.name;
-  lane.answered.insert(record.engine);
-  events.record(std::move(record));
+  const auto take_answer = [&](auto answer, const auto& event) {
+    // Its name is that which this side gave it: two machines may have built workers of the same name.
+    answer.worker = lane.queue->source->command.name;
+    lane.answered.insert(answer.engine);
+    event(std::move(answer));
+  };
+  if (json.value("type", "") == "benchmark")
+    take_answer(benchmark_from_json(json), events.benchmark);
+  else
+    take_answer(record_from_json(json), events.record);
 }
 
 void serve(Lane& lane, const ScheduleEvents& events) {

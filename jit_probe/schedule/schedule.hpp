@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "jit_probe/record/benchmark.hpp"
 #include "jit_probe/record/record.hpp"
 #include "jit_probe/schedule/worker_process.hpp"
 
@@ -17,6 +18,7 @@ struct ScheduleEvents {
   std::function<void(const std::string& worker, const Fingerprint&)> hello;
   std::function<void(const std::string& sha256, std::string_view bytes)> blob;
   std::function<void(Record)> record;
+  std::function<void(Benchmark)> benchmark;                // several an engine: modes, threads, sizes
   std::function<void(const WorkerFailed&)> worker_failed;  // no process of that worker could be started
 };
 
@@ -27,7 +29,8 @@ struct WorkerQueue {
 };
 
 // Runs every queue with `processes` processes a worker, until all is done or `interrupted` becomes true. A worker that
-// dies is started again; the engines of the case under way whose records did not come are recorded as crashed. This
+// dies is started again; the engines of the case under way whose records did not come are recorded as crashed, or as
+// benchmarks that failed. This
 // process becomes the adopter of all processes that are orphaned below it, and leaves none behind.
 void run_schedule(const std::vector<WorkerQueue>& queues, int processes, const std::atomic<bool>& interrupted,
                   const ScheduleEvents& events);

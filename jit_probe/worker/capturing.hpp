@@ -5,10 +5,10 @@
 #include <string>
 
 #include "capture/engines/engine.hpp"
+#include "capture/program/program.hpp"
 #include "jit_probe/probes/blobs.hpp"
 #include "jit_probe/probes/execution.hpp"
 #include "jit_probe/record/record.hpp"
-#include "jit_probe/worker/program.hpp"
 
 namespace dy2stat {
 

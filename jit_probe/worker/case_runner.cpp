@@ -8,10 +8,10 @@
 #include <filesystem>
 #include <stdexcept>
 
+#include "capture/program/program.hpp"
 #include "jit_probe/worker/case_processes.hpp"
 #include "jit_probe/worker/case_records.hpp"
 #include "jit_probe/worker/output.hpp"
-#include "jit_probe/worker/program.hpp"
 
 namespace dy2stat {
 namespace {

@@ -1,8 +1,8 @@
 // What one process does with a program: eager's life of it, or an engine's capture, inspection and verification.
 #pragma once
 
+#include "capture/program/program.hpp"
 #include "jit_probe/record/record.hpp"
-#include "jit_probe/worker/program.hpp"
 #include "jit_probe/worker/shared_text.hpp"
 
 namespace dy2stat {

@@ -7,9 +7,9 @@
 #include <string_view>
 
 #include "capture/engines/engine.hpp"
+#include "capture/program/program.hpp"
 #include "jit_probe/probes/blobs.hpp"
 #include "jit_probe/record/record.hpp"
-#include "jit_probe/worker/program.hpp"
 
 namespace dy2stat {
 

@@ -47,11 +47,12 @@ target_include_directories(headers-${worker} PUBLIC ${PROJECT_SOURCE_DIR})
 target_precompile_headers(headers-${worker} PRIVATE capture/python/headers.hpp)
 target_compile_options(headers-${worker} PRIVATE -Wall -Wextra)
 
-# Two rooms that include none of the heavy headers.
+# Rooms that include none of the heavy headers.
 dy2stat_room(${worker}.jit_probe_record jit_probe/record headers-${worker})
 dy2stat_room(${worker}.jit_probe_processes jit_probe/processes headers-${worker})
+dy2stat_room(${worker}.jit_probe_statistics jit_probe/statistics headers-${worker})
 set(below ${worker}.jit_probe_processes ${worker}.jit_probe_record headers-${worker})
-foreach(room IN ITEMS capture/python capture/engines capture/parity jit_probe/probes jit_probe/worker)
+foreach(room IN ITEMS capture/python capture/engines capture/parity capture/program jit_probe/probes jit_probe/worker)
   string(REPLACE / _ room_name ${room})
   dy2stat_room(${worker}.${room_name} ${room} ${below})
   get_target_property(kind ${worker}.${room_name} TYPE)

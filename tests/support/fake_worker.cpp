@@ -9,6 +9,8 @@
 //               "record": {...},                              laid over a sound record (JSON merge patch)
 //               "rounds": [{...}, ...],                       instead: laid over when asked the first, second, … time
 //               "blobs": ["text", ...],                       sent before the record
+//               "benchmarks": [{...}, ...],                   what a benchmark request is answered with instead, each
+//                                                             laid over an empty one
 //               "seconds": 0.5,                               waits so long before
 //               "die": 3}]}                                   ends with this exit code instead of answering
 //
@@ -21,6 +23,7 @@
 #include <map>
 #include <string>
 
+#include "jit_probe/record/benchmark.hpp"
 #include "jit_probe/record/fingerprint.hpp"
 #include "jit_probe/record/frame.hpp"
 #include "jit_probe/record/record.hpp"
@@ -63,12 +66,28 @@ void append(const Json& script, const char* key, const std::string& line) {
   if (script.contains(key)) std::ofstream(script[key].get<std::string>(), std::ios::app) << line << std::endl;
 }
 
+void send_benchmarks(const Json& told, const CaseRequest& request, const std::string& engine,
+                     const Fingerprint& fingerprint) {
+  Benchmark benchmark;
+  benchmark.case_name = request.case_name;
+  benchmark.engine = engine;
+  benchmark.worker = fingerprint.worker;
+  benchmark.torch = fingerprint.torch;
+  for (const auto& patch : told.value("benchmarks", Json::array({Json::object()}))) {
+    auto json = to_json(benchmark);
+    json["type"] = "benchmark";
+    json.merge_patch(patch);
+    send(FrameKind::json, json.dump());
+  }
+}
+
 void answer(const Json& script, const CaseRequest& request, const std::string& engine, const Fingerprint& fingerprint) {
   static std::map<std::string, std::size_t> times_asked;
   append(script, "log", request.case_name + " " + engine);
   const auto told = answer_for(script, request.case_name, engine);
   ::usleep(static_cast<useconds_t>(told.value("seconds", 0.0) * 1e6));
   if (told.contains("die")) std::exit(told["die"].get<int>());
+  if (request.benchmark) return send_benchmarks(told, request, engine, fingerprint);
   Record sound;
   sound.case_name = request.case_name;
   sound.engine = engine;

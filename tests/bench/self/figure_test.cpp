@@ -8,11 +8,6 @@ namespace {
 
 BOOST_AUTO_TEST_SUITE(figure_test)
 
-BOOST_AUTO_TEST_CASE(the_median_is_the_middle_one) {
-  BOOST_TEST(median({3, 1, 2}) == 2);
-  BOOST_TEST(median({5}) == 5);
-}
-
 BOOST_AUTO_TEST_CASE(a_figure_is_met_up_to_its_bound_and_says_so) {
   const Figure met{"start", 10, 10, "ms", {"jit_probe --help"}}, missed{"growth", 0.5, 0, "", {}};
   BOOST_TEST(met.met());

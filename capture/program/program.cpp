@@ -1,5 +1,5 @@
 // Loading a program under test.
-#include "jit_probe/worker/program.hpp"
+#include "capture/program/program.hpp"
 
 #include <fstream>
 #include <stdexcept>
