@@ -22,7 +22,7 @@ fs::path runs_folder() {
 }
 
 fs::path find_run(const std::string& word) {
-  const auto kept = runs_folder() / word;
+  auto kept = runs_folder() / word;
   if (is_run(word)) return word;
   if (!word.empty() && is_run(kept)) return kept;
   if (word == "latest") throw NoRun("there is no run in runs/ yet; `jit_probe run` makes one");

@@ -159,7 +159,7 @@ int list_workers(const Options& options) {
 }  // namespace
 
 std::vector<WorkerCommand> find_workers(const std::vector<std::string>& names, const std::string& file) {
-  const auto workers = all_workers(file);
+  auto workers = all_workers(file);
   if (names.empty()) return workers;
   std::vector<WorkerCommand> chosen;
   for (const auto& name : names) {

@@ -7,6 +7,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "jit_probe/compare/stable_text.hpp"
 #include "jit_probe/record/run_folder.hpp"
 
 namespace dy2stat {
@@ -108,8 +109,8 @@ void read_field(std::string_view name, dom::element value, Outline& outline) {
   if (name == "differences") read_differences(value, outline);
   if (name == "artifact") read_artifact(value, outline);
   // The error says more than the reason, wherever it stands.
-  if (name == "reason" && outline.failure.empty()) outline.failure = text_of(value);
-  if (name == "error" && !value.is_null()) outline.failure = error_text(value);
+  if (name == "reason" && outline.failure.empty()) outline.failure = stable_text(text_of(value));
+  if (name == "error" && !value.is_null()) outline.failure = stable_text(error_text(value));
   if (name == "seconds")
     each_field(value, [&](std::string_view stage, dom::element seconds) {
       if (stage == "capture") outline.capture_seconds = seconds.get_double().value();

@@ -25,7 +25,7 @@ struct Outline {
   TorchVersion torch;
   Verdict verdict = Verdict::sound;
   Stage stage = Stage::verify;
-  std::string failure;             // "RuntimeError: message", or the reason where there is no error
+  std::string failure;             // "RuntimeError: message", or the reason where there is no error; stable_text
   std::vector<std::string> wrong;  // "values at input set 1 -> result", one a wrong difference, sorted
   double capture_seconds = 0;
   std::vector<GraphOutline> graphs;  // sorted by method

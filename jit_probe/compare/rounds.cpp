@@ -2,10 +2,10 @@
 #include "jit_probe/compare/rounds.hpp"
 
 #include <algorithm>
-#include <regex>
 #include <set>
 
 #include "jit_probe/compare/judge.hpp"
+#include "jit_probe/compare/stable_text.hpp"
 
 namespace dy2stat {
 namespace {
@@ -17,11 +17,6 @@ std::string graph_of(const Record& record) {
   return blob_of(graph->at("canonical")).value_or("");
 }
 
-std::string without_addresses(const std::string& text) {
-  static const std::regex address("0x[0-9a-fA-F]+");
-  return std::regex_replace(text, address, "0x...");
-}
-
 }  // namespace
 
 Record merged_rounds(const std::vector<Record>& rounds) {
@@ -29,7 +24,7 @@ Record merged_rounds(const std::vector<Record>& rounds) {
   auto merged = unexpected == rounds.end() ? rounds.front() : *unexpected;
   std::set<std::string> outcomes, graphs;
   for (const auto& round : rounds) {
-    outcomes.insert(without_addresses(outcome_of(round)));
+    outcomes.insert(stable_text(outcome_of(round)));
     graphs.insert(graph_of(round));
   }
   merged.flaky = outcomes.size() > 1 || graphs.size() > 1;

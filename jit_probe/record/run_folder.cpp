@@ -87,7 +87,7 @@ void write_atomically(const fs::path& path, std::string_view content) {
   fs::rename(temporary, path);
 }
 
-RunWriter::RunWriter(fs::path folder, RunDescription description) : folder_(std::move(folder)) {
+RunWriter::RunWriter(fs::path folder, const RunDescription& description) : folder_(std::move(folder)) {
   fs::create_directories(folder_ / "blobs");
   describe(description);
   const auto path = folder_ / "records.jsonl";

@@ -30,7 +30,7 @@ void write_atomically(const std::filesystem::path& path, std::string_view conten
 class RunWriter {
  public:
   // Makes the folder, or continues the run in it (a torn last line of records.jsonl is cut off). `blobs/` is made too.
-  RunWriter(std::filesystem::path folder, RunDescription description);
+  RunWriter(std::filesystem::path folder, const RunDescription& description);
   ~RunWriter();
   RunWriter(const RunWriter&) = delete;
   RunWriter& operator=(const RunWriter&) = delete;

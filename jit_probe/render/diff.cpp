@@ -34,9 +34,9 @@ std::vector<std::pair<std::string, std::vector<const RecordChange*>>> grouped_ve
   std::vector<std::pair<std::string, std::vector<const RecordChange*>>> named;
   for (auto& [sides, changes] : groups) {
     const auto& [before, after] = sides;
-    const auto side = [&](const Side& of) {
-      return std::string(name_of(of.first)) +
-             (before.first == after.first ? " at " + std::string(name_of(of.second)) : "");
+    const bool same = before.first == after.first;
+    const auto side = [same](const Side& of) {
+      return std::string(name_of(of.first)) + (same ? " at " + std::string(name_of(of.second)) : "");
     };
     named.emplace_back(side(before) + " -> " + side(after), std::move(changes));
   }
