@@ -14,7 +14,7 @@ namespace dy2stat {
 // One engine's part of a case.
 struct EngineTurn {
   Record record;        // case, engine, worker and torch
-  SharedText result;    // the frames of its record; `reached` is the stage
+  SharedText result;    // what `run_engine` leaves, as frames; `reached` is the stage
   SharedText captured;  // what the artifact showed, where it differs wrongly from eager
   SharedText opinion;   // the frame of its record after the second opinion
 };

@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 
 #include "jit_probe/record/frame.hpp"
+#include "jit_probe/worker/engine_session.hpp"
 
 namespace dy2stat {
 namespace {
@@ -16,13 +17,28 @@ Verdict verdict_of(const Ending& ending) {
   return Verdict::crashed;
 }
 
-// Calls `take` with each frame; a program that scribbles over its own results loses them.
-void each_frame(std::string_view frames, const std::function<void(const Frame&)>& take) {
+struct LastRecord {
+  Record record;
+  bool whole;  // else it says what was known when the stage began in which its process ended
+};
+
+// Of the frames; those of blobs are added to `blobs`. A program that scribbles over its own results loses them.
+std::optional<LastRecord> last_record(std::string_view frames, std::string* blobs = nullptr) {
   FrameReader reader;
   reader.feed(frames);
   try {
-    while (const auto frame = reader.next()) take(*frame);
+    std::string last;
+    while (auto frame = reader.next())
+      if (frame->kind == FrameKind::json)
+        last = std::move(frame->payload);
+      else if (blobs)
+        *blobs += frame_header(frame->kind, frame->payload.size()) + frame->payload;
+    if (last.empty()) return std::nullopt;
+    const auto json = Json::parse(last);
+    const bool whole = !json.contains(so_far);
+    return LastRecord{record_from_json(whole ? json : json.at(so_far)), whole};
   } catch (const std::exception&) {
+    return std::nullopt;
   }
 }
 
@@ -46,11 +62,8 @@ std::string reason_of(const Ending& ending, const Limits& limits) {
 }
 
 std::optional<Record> record_in(std::string_view frames) {
-  std::optional<Record> record;
-  each_frame(frames, [&](const Frame& frame) {
-    if (frame.kind == FrameKind::json) record = record_from_json(Json::parse(frame.payload));
-  });
-  return record;
+  auto last = last_record(frames);
+  return last && last->whole ? std::optional(std::move(last->record)) : std::nullopt;
 }
 
 Record outcome_of(const SharedText& child, const Ending& ending, const Limits& limits) {
@@ -75,15 +88,9 @@ Record with_outcome(Record record, const Record& outcome, const Ending& ending) 
 
 Left left_by(const EngineTurn& turn, const Ending& ending, const Limits& limits) {
   Left left{{}, turn.record};
-  bool complete = false;
-  each_frame(turn.result.text(), [&](const Frame& frame) {
-    complete = frame.kind == FrameKind::json;
-    if (complete)
-      left.record = record_from_json(Json::parse(frame.payload));
-    else
-      left.blobs += frame_header(frame.kind, frame.payload.size()) + frame.payload;
-  });
-  if (!complete) {
+  auto last = last_record(turn.result.text(), &left.blobs);
+  if (last) left.record = std::move(last->record);
+  if (!last || !last->whole) {
     left.record.stage = static_cast<Stage>(turn.result.reached().load());
     left.record.verdict = verdict_of(ending);
     left.record.reason = reason_of(ending, limits);

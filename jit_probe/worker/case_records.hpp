@@ -15,7 +15,7 @@ namespace dy2stat {
 // One sentence about the end of a process that left no result.
 std::string reason_of(const Ending& ending, const Limits& limits);
 
-// The last record among the frames, if there is a whole one.
+// The last record among the frames, if it is whole.
 std::optional<Record> record_in(std::string_view frames);
 
 // The outcome of loading and of eager; its verdict is sound when the engines may have their turns.
@@ -27,7 +27,7 @@ struct Left {
   std::string blobs;  // as frames
   Record record;
 };
-// What an engine's process left; a record that tells how it ended, if it left none.
+// What an engine's process left. If that is no whole record: what it says so far, and how the process ended.
 Left left_by(const EngineTurn& turn, const Ending& ending, const Limits& limits);
 
 // Adds to the record's `making.process` what the process that left it cost outside of its stages: seconds to fork and

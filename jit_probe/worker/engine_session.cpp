@@ -19,6 +19,35 @@ void refuse(Record& record, Stage stage, Error error) {
   record.error = std::move(error);
 }
 
+void leave_frame(const Json& json, SharedText& result) {
+  const auto text = json.dump();
+  result.append(frame_header(FrameKind::json, text.size()) + text);
+}
+
+// Leaves what the record says so far, and the texts that it refers to, as each stage begins: the process may die in it.
+class Leaving {
+ public:
+  Leaving(Record& record, const Capturing& capturing, SharedText& result)
+      : record_(record), capturing_(capturing), result_(result) {}
+
+  void reach(Stage stage) {
+    record_.stage = stage;
+    result_.reached() = static_cast<int>(stage);
+    leave_blobs();
+    leave_frame({{so_far, to_json(record_)}}, result_);
+  }
+  void leave_blobs() {
+    result_.append(std::string_view(capturing_.blob_frames()).substr(left_));
+    left_ = capturing_.blob_frames().size();
+  }
+
+ private:
+  Record& record_;
+  const Capturing& capturing_;
+  SharedText& result_;
+  std::size_t left_ = 0;  // bytes of the blobs' frames
+};
+
 }  // namespace
 
 std::optional<Error> run_eager(const Program& program, SharedText& reference) {
@@ -35,19 +64,16 @@ void note_page_faults(Record& record) {
 }
 
 void leave_record(const Record& record, SharedText& result) {
-  const auto text = to_json(record).dump();
-  result.append(frame_header(FrameKind::json, text.size()) + text);
+  leave_frame(to_json(record), result);
 }
 
 void run_engine(const Program& program, Record record, std::string_view reference, SharedText& result,
                 SharedText& captured) {
-  const auto reach = [&](Stage stage) {
-    record.stage = stage;
-    result.reached() = static_cast<int>(stage);
-  };
+  Capturing capturing(program, record);
+  Leaving leaving(record, capturing, result);
+  const auto reach = [&](Stage stage) { leaving.reach(stage); };
   reach(Stage::capture);
   take_output();
-  Capturing capturing(program, record);
   try {
     const auto artifact = capturing.capture();
     reach(Stage::inspect);
@@ -69,7 +95,7 @@ void run_engine(const Program& program, Record record, std::string_view referenc
   } catch (const std::exception& error) {
     refuse(record, record.stage, {"std::exception", error.what(), "", nullptr});
   }
-  result.append(capturing.blob_frames());
+  leaving.leave_blobs();
   note_page_faults(record);
   leave_record(record, result);
 }

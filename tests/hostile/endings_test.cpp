@@ -54,6 +54,34 @@ BOOST_AUTO_TEST_CASE(abort) {
   costs_one_record("os.abort()", "killed by signal 6 (Aborted)");
 }
 
+BOOST_AUTO_TEST_CASE(abort_when_what_was_captured_is_called) {
+  // Nothing but eager calls the trap from `func`.
+  const auto program = std::string(imports) + R"(
+@torch.jit.ignore
+def trap(x: torch.Tensor) -> torch.Tensor:
+    caller = sys._getframe().f_back
+    if caller is None or caller.f_code.co_name != 'func':
+        os.abort()
+    return x * 2
+
+def func(x):
+    return trap(x) + 1
+
+def inputs():
+    return [(torch.ones(2),)]
+)";
+  on_every_worker(request_for(program), [](const Records& records) {
+    expect(records, {"script"}, Verdict::crashed, Stage::call, "killed by signal 6 (Aborted)");
+    expect(records, {"trace"}, Verdict::sound, Stage::verify, "equal to eager");
+    // What was known before the call is not lost with the process.
+    const auto& script = records.at("script");
+    BOOST_TEST(script.artifact.at("graph").at("operators").at("aten::add") == 1);
+    BOOST_TEST(blob_of(script.artifact.at("code").at("text")).has_value());
+    BOOST_TEST(script.making.at("names").at(0).at("name") == "trap");
+    BOOST_TEST(script.seconds.capture > 0);
+  });
+}
+
 BOOST_AUTO_TEST_CASE(exit_with_zero) {
   costs_one_record("os._exit(0)", "ended itself with exit code 0 before it was done");
 }
