@@ -79,6 +79,15 @@ double private_mib(pid_t process) {
   return (resident - shared) * static_cast<double>(::sysconf(_SC_PAGESIZE)) / (1 << 20);
 }
 
+double peak_private_mib() {
+  const auto status = read_file("/proc/self/status");
+  const auto kib = [&](const char* name) {
+    const auto at = status.find(name);
+    return at == std::string::npos ? 0 : std::strtod(status.c_str() + at + std::strlen(name), nullptr);
+  };
+  return (kib("VmHWM:") - kib("RssFile:") - kib("RssShmem:")) / 1024;
+}
+
 pid_t number_outside() {
   char number[32] = "";
   return ::readlink("/proc/self", number, sizeof number - 1) > 0 ? std::atoi(number) : 0;

@@ -11,11 +11,15 @@ namespace dy2stat {
 // The children of a process, zombies included, as the kernel lists them.
 std::vector<pid_t> children_of(pid_t process);
 
-// Every process below `root`, zombies included,. Processes that come and go meanwhile may be missing.
+// Every process below `root`, zombies included. Processes that come and go meanwhile may be missing.
 std::vector<pid_t> descendants(pid_t root);
 
 // Resident memory of a process that belongs to no file, in MiB; 0 for one that has ended.
 double private_mib(pid_t process);
+
+// The greatest memory of that kind that this process has had, in MiB, at least: it is short by what has become resident
+// of files since.
+double peak_private_mib();
 
 // This process's number in the namespace of the /proc that is mounted, which is the one its worker lies in.
 pid_t number_outside();

@@ -73,7 +73,7 @@ struct Record {
   std::vector<std::string>
       notes;  // what else is worth knowing, e.g. state that capturing changed and that was restored
   Seconds seconds;
-  double peak_mib = 0;  // private memory of the record's family above the template, its greatest sample
+  double peak_mib = 0;  // greatest private memory of the record's family above the template's, as notes/records.md says
   std::vector<std::string> tags;
   std::optional<Expected> expected;  // none: the case says nothing of this engine and torch
   std::optional<bool> as_expected;   // none: nothing was expected, or the verdict is `unavailable`

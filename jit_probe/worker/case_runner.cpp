@@ -4,11 +4,14 @@
 // engines whose turn had still to come then get fresh children of the template.
 #include "jit_probe/worker/case_runner.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <stdexcept>
 
 #include "capture/program/program.hpp"
+#include "jit_probe/processes/process_tree.hpp"
 #include "jit_probe/worker/case_processes.hpp"
 #include "jit_probe/worker/case_records.hpp"
 #include "jit_probe/worker/output.hpp"
@@ -58,9 +61,10 @@ class CaseRun {
 
   void run() {
     shared_.child.forking();
-    const auto ending = watch(family_.start(limits(), [this] {
+    const auto child = family_.start(limits(), [this] {
       shared_.request.isolation == Isolation::one_case ? run_one_after_the_other(shared_) : run_child(shared_);
-    }));
+    });
+    const auto ending = watch(child, shared_.child);
     auto outcome = outcome_of(shared_.child, ending, limits());
     if (shared_.request.isolation == Isolation::engine) note_process(outcome, shared_.child);
     if (outcome.verdict != Verdict::sound) {
@@ -78,8 +82,11 @@ class CaseRun {
  private:
   const Limits& limits() const { return shared_.request.limits; }
 
-  Ending watch(const Member& member) {
-    return family_.watch(member, limits(), {control_, shared_.turns.reached(), [&] { return waiting(member); }});
+  // `left` is what the process leaves: one that ends between two samples of its memory has noted it there.
+  Ending watch(const Member& member, const SharedText& left) {
+    auto ending = family_.watch(member, limits(), {control_, shared_.turns.reached(), [&] { return waiting(member); }});
+    ending.peak_mib = std::max(ending.peak_mib, left.peak_private_mib() - private_mib(::getpid()));
+    return ending;
   }
 
   // The processes that wait at their gates.
@@ -116,19 +123,19 @@ class CaseRun {
     const Member waits{turn.result.inside(), turn.result.outside()};
     if (Family::alive(waits)) {
       turn.result.open_gate();
-      const auto ending = watch(waits);
+      const auto ending = watch(waits, turn.result);
       if (turn.result.gate_was_passed()) return ending;  // else another process had killed it where it waited
     }
     turn.result.clear();
     turn.captured.clear();
     turn.result.forking();
-    return watch(family_.start(limits(), [&] { run_engine_apart(shared_, turn); }));
+    return watch(family_.start(limits(), [&] { run_engine_apart(shared_, turn); }), turn.result);
   }
 
   void ask_again(EngineTurn& turn, Record& record) {
     end_if_unclean();
     turn.record = record;
-    const auto ending = watch(family_.start(limits(), [&] { run_second_opinion(shared_, turn); }));
+    const auto ending = watch(family_.start(limits(), [&] { run_second_opinion(shared_, turn); }), turn.opinion);
     if (auto opinion = record_in(turn.opinion.text()))
       record = std::move(*opinion);
     else

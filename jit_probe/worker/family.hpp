@@ -26,7 +26,7 @@ struct Ending {
   enum class Cause { exited, timed_out, out_of_memory, too_many_processes };
   Cause cause = Cause::exited;
   int status = 0;       // as waitpid gives it, when `cause` is exited
-  double peak_mib = 0;  // greatest sample of the family's private memory above the template
+  double peak_mib = 0;  // greatest sample of the family's private memory above the template's
   double seconds = 0;
 };
 

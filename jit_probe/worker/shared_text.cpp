@@ -53,7 +53,13 @@ void SharedText::append(std::string_view bytes) {
   if (sizeof(Header) + used + bytes.size() > room) throw std::length_error("more than 2 GiB of results");
   std::memcpy(reinterpret_cast<char*>(header_ + 1) + used, bytes.data(), bytes.size());
   header_->bytes.store(used + bytes.size());
+  header_->peak_mib = std::max(header_->peak_mib.load(), dy2stat::peak_private_mib());
   header_->appended = now();
+}
+
+void SharedText::clear() {
+  header_->bytes = 0;
+  header_->peak_mib = 0;
 }
 
 double SharedText::seconds_to_fork() const {

@@ -29,7 +29,7 @@ class SharedText {
   // Throws std::length_error when the room is used up.
   void append(std::string_view bytes);
   // Forgets what was appended.
-  void clear() { header_->bytes = 0; }
+  void clear();
   // What was appended so far; valid as long as this lives.
   std::string_view text() const;
 
@@ -39,6 +39,8 @@ class SharedText {
   // Seconds from `forking` to `claim`, and from the last `append` until now.
   double seconds_to_fork() const;
   double seconds_since_append() const;
+  // The greatest private memory that the process had had at its last `append`, in MiB, the template's included.
+  double peak_private_mib() const { return header_->peak_mib; }
   // A small number that the process sets: the stage or the turn that it has reached.
   std::atomic<int>& reached() const { return header_->reached; }
   // A gate that one process waits at until another opens it.
@@ -52,6 +54,7 @@ class SharedText {
     std::atomic<std::size_t> bytes;
     std::atomic<pid_t> inside, outside;
     std::atomic<int> reached;
+    std::atomic<double> peak_mib;
     std::atomic<std::int64_t> forked, claimed, appended;  // nanoseconds of a clock that all processes share
     sem_t gate;
   };

@@ -57,6 +57,15 @@ BOOST_AUTO_TEST_CASE(memory_of_the_family) {
       "its processes used more than 400 MiB");
 }
 
+BOOST_AUTO_TEST_CASE(memory_of_a_moment) {
+  // 32 MiB that are there for too short a time to be sampled, less what the stage maps of libraries meanwhile.
+  on_every_worker(request_for(in_call("torch.ones(1 << 23)")), [](const Records& records) {
+    expect(records, {"trace"}, Verdict::sound, Stage::verify, "equal to eager");
+    BOOST_TEST(records.at("trace").peak_mib > 24);
+    BOOST_TEST(records.at("trace").peak_mib < 150);
+  });
+}
+
 BOOST_AUTO_TEST_CASE(fork_bomb) {
   const std::string bomb = "while True:\n    try: os.fork()\n    except OSError: pass";
   on_every_worker(request_for(in_call(bomb)), [&](const Records& records) {

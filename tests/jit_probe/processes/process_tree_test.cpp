@@ -9,6 +9,7 @@
 #include <atomic>
 #include <boost/test/unit_test.hpp>
 #include <chrono>
+#include <string>
 #include <thread>
 
 BOOST_AUTO_TEST_SUITE(process_tree_test)
@@ -85,6 +86,19 @@ BOOST_AUTO_TEST_CASE(memory_of_a_process) {
   std::string taken(32 << 20, 'x');
   BOOST_TEST(private_mib(::getpid()) - before > 30);
   BOOST_TEST(private_mib(0) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(memory_that_was_freed_again_is_remembered) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const double before = private_mib(::getpid());
+    const bool found = std::string(32 << 20, 'x').find('y') != std::string::npos;  // there, and freed
+    const double more = peak_private_mib() - before;
+    ::_exit(!found && more > 30 && more < 40 && private_mib(::getpid()) - before < 30 ? 0 : 1);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  BOOST_TEST(status == 0);
 }
 
 BOOST_AUTO_TEST_CASE(threads_are_counted) {

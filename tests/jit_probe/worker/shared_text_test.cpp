@@ -6,6 +6,9 @@
 #include <unistd.h>
 
 #include <boost/test/unit_test.hpp>
+#include <string>
+
+#include "jit_probe/processes/process_tree.hpp"
 
 BOOST_AUTO_TEST_SUITE(shared_text_test)
 
@@ -23,6 +26,22 @@ BOOST_AUTO_TEST_CASE(what_a_killed_process_appended_is_there) {
   ::waitpid(child, nullptr, 0);
   BOOST_TEST(left.text() == "one two");
   BOOST_TEST(left.inside() == child);
+}
+
+BOOST_AUTO_TEST_CASE(who_appends_leaves_the_greatest_memory_it_has_had) {
+  SharedText left;
+  BOOST_TEST(left.peak_private_mib() == 0);
+  const double own = dy2stat::private_mib(::getpid());
+  const pid_t child = ::fork();
+  if (child == 0) {
+    left.claim();
+    left.append(std::string(32 << 20, 'x').substr(0, 1));
+    ::_exit(0);
+  }
+  ::waitpid(child, nullptr, 0);
+  BOOST_TEST(left.peak_private_mib() - own > 30);
+  left.clear();
+  BOOST_TEST(left.peak_private_mib() == 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_copy_of_the_process_cannot_append) {
