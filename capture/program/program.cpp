@@ -4,6 +4,8 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "jit_probe/record/torch_version.hpp"
+
 namespace dy2stat {
 namespace {
 
@@ -86,7 +88,12 @@ std::string missing_packages(const CaseRequest& request) {
   const auto find = py::module_::import("importlib.util").attr("find_spec");
   for (const auto& package : request.required_packages) {
     const auto name = package.substr(0, package.find_first_of("<>=! "));
+    const auto range = package.substr(name.size());
     if (find(name).is_none()) return "needs the package " + name + ", which is not installed beside this torch";
+    if (range.empty()) continue;
+    const auto version = py::module_::import("importlib.metadata").attr("version")(name).cast<std::string>();
+    if (!TorchRange::parse(range).holds(TorchVersion::parse(version)))
+      return "needs the package " + package + ", and " + version + " is installed beside this torch";
   }
   return {};
 }

@@ -17,7 +17,8 @@ struct Program {
   std::filesystem::path folder;  // that it was loaded from; an engine's process works in another one
 };
 
-// Why the program cannot run beside this torch ("needs pytorchcv, which is not installed"); empty if it can.
+// Why the program cannot run beside this torch ("needs the package kornia>=0.7, and 0.6.1 is installed beside this
+// torch"); empty if it can.
 std::string missing_packages(const CaseRequest& request);
 
 // Makes `folder`, writes the request's files into it and makes it the current one.
