@@ -26,10 +26,11 @@ file(GLOB tests CONFIGURE_DEPENDS
   tests/*_test.cpp tests/jit_probe/record/*_test.cpp tests/jit_probe/suite/*_test.cpp tests/jit_probe/compare/*_test.cpp
   tests/jit_probe/render/*_test.cpp tests/jit_probe/processes/*_test.cpp tests/jit_probe/schedule/*_test.cpp
   tests/jit_probe/statistics/*_test.cpp
-  tests/jit_probe/cli/*_test.cpp tests/documents/console_blocks*.cpp tests/bench/self/*_test.cpp)
+  tests/jit_probe/cli/*_test.cpp tests/documents/console_blocks*.cpp tests/bench/self/*_test.cpp
+  tests/bench/calls/*/*_test.cpp)
 add_executable(jit_probe_tests tests/main.cpp tests/support/process.cpp tests/support/example_run.cpp ${tests})
 target_include_directories(jit_probe_tests PRIVATE tests)
-target_link_libraries(jit_probe_tests PRIVATE cli bench_self statistics Boost::unit_test_framework)
+target_link_libraries(jit_probe_tests PRIVATE cli bench_self bench_calls_writer statistics Boost::unit_test_framework)
 target_compile_definitions(jit_probe_tests PRIVATE BOOST_TEST_DYN_LINK DY2STAT_SOURCE="${PROJECT_SOURCE_DIR}"
   DY2STAT_BINARY="${CMAKE_BINARY_DIR}")
 set_target_properties(jit_probe_tests PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)

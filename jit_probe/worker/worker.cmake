@@ -51,8 +51,10 @@ target_compile_options(headers-${worker} PRIVATE -Wall -Wextra)
 dy2stat_room(${worker}.jit_probe_record jit_probe/record headers-${worker})
 dy2stat_room(${worker}.jit_probe_processes jit_probe/processes headers-${worker})
 dy2stat_room(${worker}.jit_probe_statistics jit_probe/statistics headers-${worker})
-set(below ${worker}.jit_probe_processes ${worker}.jit_probe_record headers-${worker})
-foreach(room IN ITEMS capture/python capture/engines capture/parity capture/program jit_probe/probes jit_probe/worker)
+dy2stat_room(${worker}.bench_calls_stream bench/calls/stream headers-${worker})
+set(below ${worker}.bench_calls_stream ${worker}.jit_probe_processes ${worker}.jit_probe_record headers-${worker})
+foreach(room IN ITEMS capture/python capture/engines capture/parity capture/program bench/calls jit_probe/probes
+  jit_probe/worker)
   string(REPLACE / _ room_name ${room})
   dy2stat_room(${worker}.${room_name} ${room} ${below})
   get_target_property(kind ${worker}.${room_name} TYPE)
@@ -73,6 +75,25 @@ target_compile_definitions(jit_probe_worker-${worker} PRIVATE
 set_target_properties(jit_probe_worker-${worker} PROPERTIES
   OUTPUT_NAME jit_probe_worker RUNTIME_OUTPUT_DIRECTORY ${worker_folder})
 add_dependencies(programs jit_probe_worker-${worker})
+
+# The package dy2stat for this torch's Python: its module calls, and the program that the module starts.
+set(package_folder ${CMAKE_BINARY_DIR}/${worker}/python/dy2stat)
+add_library(calls-${worker} MODULE bench/calls/module/module.cpp)
+target_link_libraries(calls-${worker} PRIVATE ${below})
+target_compile_options(calls-${worker} PRIVATE -Wall -Wextra)
+set_target_properties(calls-${worker} PROPERTIES
+  PREFIX "" OUTPUT_NAME calls LIBRARY_OUTPUT_DIRECTORY ${package_folder})
+file(CONFIGURE OUTPUT ${package_folder}/__init__.py CONTENT "")
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/${worker}/python/interpreter CONTENT "${executable}")
+add_custom_command(TARGET calls-${worker} POST_BUILD
+  COMMAND ${CMAKE_COMMAND} -E create_hardlink $<TARGET_FILE:calls_writer> ${package_folder}/calls_writer)
+add_dependencies(calls-${worker} calls_writer)
+add_dependencies(programs calls-${worker})
+add_dependencies(recording_tests calls-${worker})
+set_target_properties(recording_tests PROPERTIES EXCLUDE_FROM_ALL OFF)
+if(NOT TEST recording)
+  add_test(NAME recording COMMAND recording_tests --report_level=detailed)
+endif()
 
 # The hostile programs are run by all workers at once.
 add_dependencies(hostile_tests jit_probe_worker-${worker})

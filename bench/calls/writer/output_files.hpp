@@ -1,0 +1,81 @@
+// The files of a recording: begun one after the other as they reach their greatest size, each assembled when complete.
+//
+// Records go to NAME.part as they come, each at once or not at all; of each only its place is kept in memory. When the
+// file is complete, or the recording ends, they are assembled, grouped by API, into the file itself, and NAME.part is
+// removed. If there is no room for that, NAME.part is kept under another name.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "bench/calls/stream/options.hpp"
+#include "bench/calls/writer/record_format.hpp"
+
+namespace dy2stat::calls {
+
+// All calls of one API in a recording.
+struct Total {
+  std::uint64_t calls = 0, raised = 0;
+  std::int64_t cost = 0, own = 0;  // ns
+};
+
+class OutputFiles {
+ public:
+  // Throws BadOption, std::filesystem::filesystem_error when out_dir cannot be made.
+  explicit OutputFiles(const Options& options);
+  ~OutputFiles();
+  OutputFiles(const OutputFiles&) = delete;
+  OutputFiles& operator=(const OutputFiles&) = delete;
+
+  void add(const Call& call);
+  // Assembles the last file.
+  void finish();
+
+  const std::map<std::string, Total, std::less<>>& totals() const { return totals_; }
+  const std::vector<std::string>& files() const { return files_; }
+  // What went wrong and what to do; empty if nothing did. Records after a failure are counted as lost.
+  const std::string& failure() const { return failure_; }
+  std::uint64_t written() const { return written_; }
+  std::uint64_t lost() const { return lost_; }
+
+ private:
+  struct Place {
+    std::uint64_t offset;
+    std::uint32_t bytes;
+    std::uint64_t number;
+    std::int64_t start;
+  };
+  struct Places {
+    std::int64_t total = 0;
+    std::vector<Place> calls;
+  };
+
+  void begin();
+  void complete();
+  bool append(std::string_view bytes);
+  std::vector<Group> groups(std::string_view content);
+  void assemble(std::string_view content);
+  void fail(const std::string& what, int reason);
+  std::string next_name();
+
+  Options options_;
+  std::uint64_t most_bytes_;
+  std::unique_ptr<RecordFormat> format_;
+  std::map<std::string, Total, std::less<>> totals_;
+
+  int part_ = -1;  // the descriptor of the unassembled file
+  std::string name_, begun_;
+  std::uint64_t bytes_ = 0, expected_bytes_ = 0;  // of the unassembled file, and of what it will be assembled to
+  std::map<std::string, Places, std::less<>> places_;
+  int number_ = 0;
+
+  std::vector<std::string> files_;
+  std::string failure_;
+  std::uint64_t written_ = 0, lost_ = 0;
+};
+
+}  // namespace dy2stat::calls
