@@ -27,6 +27,7 @@ struct Side {
 Side read_side(const std::vector<std::string>& words) {
   Side side;
   for (const auto& word : words) side.run.folders.push_back(find_run(word));
+  warn_of_cut_off(side.run.folders);
   side.outlines = read_outlines(side.run.folders);
   return side;
 }

@@ -1,6 +1,9 @@
 // The program jit_probe: parses the command line and runs the command.
+#include <fcntl.h>
+
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 
 #include "jit_probe/cli/commands.hpp"
@@ -29,6 +32,20 @@ int fail(int exit_code, const std::string& why) {
   return exit_code;
 }
 
+// A closed descriptor 0, 1 or 2 would be given to the next file that is opened, and what is printed would go into it.
+void open_standard_descriptors() {
+  for (const int descriptor : {0, 1, 2})
+    if (::fcntl(descriptor, F_GETFD) < 0 && ::open("/dev/null", O_RDWR) != descriptor) std::abort();
+}
+
+// The word that should be a command and is none; empty if all is well.
+std::string unknown_command(const CLI::App& program, const std::vector<std::string>& words) {
+  if (words.empty() || words.front().starts_with("-")) return {};
+  const auto commands = program.get_subcommands([](const CLI::App*) { return true; });
+  const bool known = std::ranges::any_of(commands, [&](const auto* one) { return one->get_name() == words.front(); });
+  return known ? "" : words.front();
+}
+
 // "help" and "help run" are "--help" and "run --help", as people try both.
 std::vector<std::string> words_from(int count, char** words) {
   std::vector<std::string> all(words + 1, words + count);
@@ -36,12 +53,14 @@ std::vector<std::string> words_from(int count, char** words) {
     all.erase(all.begin());
     all.emplace_back("--help");
   }
-  std::reverse(all.begin(), all.end());  // as CLI11 takes them
   return all;
 }
 
 int run_command(CLI::App& program, std::vector<std::string> words, const int& exit_code) {
+  if (const auto unknown = unknown_command(program, words); !unknown.empty())
+    return fail(usage_error, "there is no command '" + unknown + "'; `jit_probe --help` lists them");
   try {
+    std::ranges::reverse(words);  // as CLI11 takes them
     program.parse(std::move(words));
   } catch (const CLI::ParseError& error) {
     return program.exit(error) == 0 ? all_as_expected : usage_error;
@@ -65,6 +84,7 @@ int run_command(CLI::App& program, std::vector<std::string> words, const int& ex
 }  // namespace
 
 int main(int count, char** words) {
+  open_standard_descriptors();
   CLI::App program("Turns dynamic PyTorch programs into static graphs with every engine and proves what was captured.",
                    "jit_probe");
   program.require_subcommand(1);

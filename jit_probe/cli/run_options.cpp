@@ -4,6 +4,8 @@
 #include <CLI/CLI.hpp>
 
 #include <charconv>
+#include <cmath>
+#include <cstdlib>
 
 #include "jit_probe/cli/colour.hpp"
 #include "jit_probe/cli/errors.hpp"
@@ -54,13 +56,22 @@ void add_targets(CLI::App& command, RunOptions& options) {
   command.add_option("--save-case", options.save_case, "of a target: also makes a case of it")->type_name("DIR");
 }
 
+// NaN passes CLI11's own ranges, and infinity has no JSON.
+const CLI::Validator above_zero(
+    [](const std::string& word) {
+      char* end = nullptr;
+      const double number = std::strtod(word.c_str(), &end);
+      return *end == '\0' && std::isfinite(number) && number > 0 ? "" : "'" + word + "' is no number above 0";
+    },
+    "NUMBER");
+
 void add_manner(CLI::App& command, RunOptions& options) {
   command.add_option("-j", options.processes, "processes per worker")->check(CLI::Range(1, 64))->capture_default_str();
   command.add_option("--timeout", options.limits.timeout_seconds, "seconds a record may take")
-      ->check(CLI::PositiveNumber)
+      ->check(above_zero)
       ->capture_default_str();
   command.add_option("--memory", options.limits.memory_mib, "MiB a record may take above the worker itself")
-      ->check(CLI::PositiveNumber)
+      ->check(above_zero)
       ->capture_default_str();
   command.add_option("--isolate", options.isolation, "processes: one an engine, one a case, or none of their own")
       ->check(CLI::IsMember({"engine", "case", "none"}))

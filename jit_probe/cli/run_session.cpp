@@ -100,6 +100,7 @@ void RunSession::take(Record record) {
 }
 
 void RunSession::keep(Record record) {
+  record.making["program"]["again"] = json_from_bytes(command_for(record));
   writer_.add(record);
   if (record.worker == baseline_worker_) baseline_.add(record, "baseline " + baseline_worker_);
   if (shows_all_ || record.as_expected == false || record.flaky) {

@@ -1,6 +1,8 @@
 // Finding and naming run folders.
 #include "jit_probe/cli/runs.hpp"
 
+#include <fmt/core.h>
+
 #include <unistd.h>
 
 #include <algorithm>
@@ -29,9 +31,20 @@ fs::path find_run(const std::string& word) {
   throw NoRun("'" + word + "' is no run: name a folder that has a run.json, one of runs/, or latest");
 }
 
+void warn_of_cut_off(const std::vector<fs::path>& runs) {
+  for (const auto& run : runs)
+    if (is_cut_off(run))
+      fmt::print(
+          stderr,
+          "jit_probe: {}: its last line is cut off and passed over; `jit_probe run --resume --out {}` makes that "
+          "record again\n",
+          (run / "records.jsonl").string(), run.string());
+}
+
 Run read_runs(const std::vector<std::string>& words) {
   std::vector<fs::path> folders;
   for (const auto& word : words) folders.push_back(find_run(word));
+  warn_of_cut_off(folders);
   return read_run(folders);
 }
 

@@ -21,6 +21,9 @@ std::filesystem::path runs_folder();
 // The folder that `word` means: a run's folder, the name of one in runs/, or `latest`. Throws NoRun.
 std::filesystem::path find_run(const std::string& word);
 
+// Says on stderr where a run's records were cut off, in the middle of a line; that line is passed over.
+void warn_of_cut_off(const std::vector<std::filesystem::path>& runs);
+
 // Reads the runs that `words` mean as one; several are the shards of one. Throws NoRun, and BadRecord on what cannot be
 // read.
 Run read_runs(const std::vector<std::string>& words);

@@ -33,8 +33,10 @@ std::size_t terminal_width() {
   return width >= 40 ? width : 100;
 }
 
-// The command that runs the record again.
+// The command that runs the record again, where the run did not leave it.
 std::string rerun_command(const Record& record) {
+  if (const auto again = record.making.value("/program/again"_json_pointer, Json()); !again.is_null())
+    return bytes_from_json(again);
   std::string target = record.case_name;
   if (record.expected)
     if (const auto end = record.expected->at.find("/case.toml"); end != std::string::npos)

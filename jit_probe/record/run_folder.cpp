@@ -127,6 +127,13 @@ std::string Run::text(const Json& fact) const {
   return bytes_from_json(fact);
 }
 
+bool is_cut_off(const fs::path& folder) {
+  std::ifstream file(folder / "records.jsonl", std::ios::binary | std::ios::ate);
+  if (!file || file.tellg() == std::streampos(0)) return false;
+  file.seekg(-1, std::ios::end);
+  return file.get() != '\n';
+}
+
 void each_record_line(const fs::path& folder, const std::function<void(std::string_view, std::size_t)>& visit) {
   const auto path = folder / "records.jsonl";
   if (!fs::exists(path)) return;

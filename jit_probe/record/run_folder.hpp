@@ -64,6 +64,9 @@ struct Run {
 // was cut off there) is passed over.
 Run read_run(const std::vector<std::filesystem::path>& folders);
 
+// Whether the folder's records end in the middle of a line.
+bool is_cut_off(const std::filesystem::path& folder);
+
 // Calls `visit` with each line's JSON text without keeping them.
 void each_record_line(const std::filesystem::path& folder,
                       const std::function<void(std::string_view line, std::size_t number)>& visit);

@@ -95,6 +95,7 @@ Json RecordView::captured(const std::string& path) const {
 
 std::string RecordView::why_absent(const Json& fact) const {
   if (fact.is_object() && fact.contains("not_available")) return bytes_from_json(fact.at("not_available"));
+  if (fact.is_object() && fact.contains("failed")) return "not recorded: " + bytes_from_json(fact.at("failed"));
   if (!fact.is_null()) return {};
   if (record.stage > Stage::capture) return "not recorded";
   return "not recorded: the record ended at the stage " + std::string(name_of(record.stage));

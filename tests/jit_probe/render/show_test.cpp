@@ -49,6 +49,13 @@ BOOST_FIXTURE_TEST_CASE(what_was_not_reached_is_said, Example) {
   BOOST_TEST(printed(3).find("graph\n  not recorded: the record ended at the stage capture\n") != std::string::npos);
 }
 
+BOOST_FIXTURE_TEST_CASE(what_could_not_be_made_is_said, Example) {
+  run.records.at(0).making["syntax_tree"] = {{"failed", "torch did not get as far as the syntax tree"}};
+  options.sections = {"tree"};
+  BOOST_TEST(printed(0).find("tree\n  not recorded: torch did not get as far as the syntax tree\n") !=
+             std::string::npos);
+}
+
 BOOST_FIXTURE_TEST_CASE(only_the_sections_that_are_asked_for_are_printed, Example) {
   options.sections = {"schema"};
   const auto text = printed(0);
