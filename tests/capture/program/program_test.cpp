@@ -37,7 +37,8 @@ class Loaded {
   CaseRequest request_;
 };
 
-CaseRequest request_for(const std::string& source, const std::string& entry, const std::string& module = "program") {
+CaseRequest request_for(const std::string& source, const std::string& entry,
+                        const std::string& module = "loaded_program") {
   CaseRequest request;
   request.files[module + ".py"] = source;
   request.module = module;
