@@ -9,7 +9,7 @@
 namespace dy2stat::bench {
 
 // Runs the suite with each level of isolation and with two processes, and prints where the time of each went. Leaves
-// the runs in scratch/engine, scratch/case, scratch/none and scratch/two_processes.
+// the first run of each in scratch/ISOLATION_PROCESSES: engine_1, engine_2, case_1, none_1.
 std::vector<Figure> measure_isolation(const Setting& setting);
 
 }  // namespace dy2stat::bench

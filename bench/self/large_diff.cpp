@@ -40,9 +40,9 @@ void add_figures(const Setting& setting, std::size_t records, const std::string&
 
 std::vector<Figure> measure_large_diff(const Setting& setting) {
   const std::size_t records = setting.quick ? 1'000 : 10'000;
-  repeat_records(setting.scratch / "engine", setting.scratch / "many", records, false);
-  repeat_records(setting.scratch / "case", setting.scratch / "many_alike", records, false);
-  repeat_records(setting.scratch / "case", setting.scratch / "many_changed", records, true);
+  repeat_records(setting.scratch / "engine_1", setting.scratch / "many", records, false);
+  repeat_records(setting.scratch / "case_1", setting.scratch / "many_alike", records, false);
+  repeat_records(setting.scratch / "case_1", setting.scratch / "many_changed", records, true);
   std::vector<Figure> figures;
   add_figures(setting, records, "many_alike", "alike", figures);
   add_figures(setting, records, "many_changed", "a tenth changed", figures);

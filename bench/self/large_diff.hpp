@@ -8,8 +8,8 @@
 
 namespace dy2stat::bench {
 
-// Makes two runs of 10,000 records by repeating those of scratch/engine and scratch/case under other case names, and
-// compares them: first as they are, then with every tenth record of the second exchanged for that of another case.
+// Makes two runs of 10,000 records by repeating those of scratch/engine_1 and scratch/case_1 under other case names,
+// and compares them: first as they are, then with every tenth record of the second exchanged for that of another case.
 std::vector<Figure> measure_large_diff(const Setting& setting);
 
 }  // namespace dy2stat::bench

@@ -33,18 +33,6 @@ std::size_t terminal_width() {
   return width >= 40 ? width : 100;
 }
 
-// The command that runs the record again, where the run did not leave it.
-std::string rerun_command(const Record& record) {
-  if (const auto again = record.making.value("/program/again"_json_pointer, Json()); !again.is_null())
-    return bytes_from_json(again);
-  std::string target = record.case_name;
-  if (record.expected)
-    if (const auto end = record.expected->at.find("/case.toml"); end != std::string::npos)
-      target = record.expected->at.substr(0, end);
-  if (target == record.case_name && target.find(':') == std::string::npos) target = "cases/" + target;
-  return "jit_probe run " + target + " --engine " + record.engine + " --worker " + record.worker;
-}
-
 int show(Options options) {
   for (const auto& section : options.show.sections) check_section(section);
   if (options.runs.empty()) options.runs = {"latest"};
@@ -54,7 +42,7 @@ int show(Options options) {
   bool first = true;
   for (const auto* record : select_records(run, options.selection)) {
     auto shown = options.show;
-    shown.rerun = rerun_command(*record);
+    shown.rerun = bytes_from_json(record->making.value("/program/again"_json_pointer, Json("")));
     if (record->expected && !record->expected->mechanism.empty()) {
       const auto mechanisms = explained_mechanisms(mechanisms_file_for(record->expected->at));
       if (const auto found = mechanisms.find(record->expected->mechanism); found != mechanisms.end()) {

@@ -80,7 +80,7 @@ std::string head(const Record& record, const ShowOptions& options) {
     text += "\n";
   }
   text += fmt::format("  {}, {:.0f} MiB at most\n", seconds_text(record.seconds), record.peak_mib);
-  return text + "  again: " + printable(options.rerun) + "\n";
+  return text + (options.rerun.empty() ? "" : "  again: " + printable(options.rerun) + "\n");
 }
 
 }  // namespace

@@ -119,7 +119,10 @@ void take(Lane& lane, const Frame& frame, const ScheduleEvents& events) {
     lane.answered.insert(answer.engine);
     event(std::move(answer));
   };
-  if (json.value("type", "") == "benchmark")
+  const bool is_benchmark = json.value("type", "") == "benchmark";
+  if (!lane.at || is_benchmark != lane.at->benchmark.has_value())
+    throw BadFrame(is_benchmark ? "a benchmark that was not asked for" : "a record that was not asked for");
+  if (is_benchmark)
     take_answer(benchmark_from_json(json), events.benchmark);
   else
     take_answer(record_from_json(json), events.record);

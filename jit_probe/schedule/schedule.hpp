@@ -30,8 +30,8 @@ struct WorkerQueue {
 
 // Runs every queue with `processes` processes a worker, until all is done or `interrupted` becomes true. A worker that
 // dies is started again; the engines of the case under way whose records did not come are recorded as crashed, or as
-// benchmarks that failed. This
-// process becomes the adopter of all processes that are orphaned below it, and leaves none behind.
+// benchmarks that failed. This process becomes the adopter of all processes that are orphaned below it, and leaves none
+// behind.
 void run_schedule(const std::vector<WorkerQueue>& queues, int processes, const std::atomic<bool>& interrupted,
                   const ScheduleEvents& events);
 

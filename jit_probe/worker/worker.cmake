@@ -15,7 +15,7 @@ foreach(list IN ITEMS include definitions)
   set(${list})
   string(JSON count LENGTH "${described}" ${list})
   foreach(index RANGE ${count})
-    if(index LESS count)
+    if(index LESS count) # RANGE goes on to its end, and there is no empty one
       string(JSON item GET "${described}" ${list} ${index})
       list(APPEND ${list} ${item})
     endif()

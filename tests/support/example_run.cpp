@@ -73,6 +73,7 @@ Record scripted_loop(RunWriter& writer) {
         {{"name", "x"}, {"how", "local"}, {"what", ""}, {"inferred", true}, {"line", 6}, {"in", "func"}}}},
       {"compiled", {{{"qualified_name", "__torch__.func"}, {"defaults", Json::object()}, {"recursive", false}}}},
   };
+  record.making["program"]["again"] = "jit_probe run cases/control_flow/for_loop --engine script --worker torch-2.13.0";
   const Json graph{{"text", add_blob(writer, loop_graph)},
                    {"canonical", add_blob(writer, "graph(Tensor, int):\n  prim::Loop\n    aten::mul(Tensor, int 2)\n")},
                    {"nodes", 5},
@@ -102,6 +103,7 @@ Record scripted_loop_of_old_torch(RunWriter& writer) {
   auto record = scripted_loop(writer);
   record.torch = TorchVersion::parse("1.13.1");
   record.worker = "torch-1.13.1";
+  record.making["program"]["again"] = "jit_probe run cases/control_flow/for_loop --engine script --worker torch-1.13.1";
   record.artifact["graph"]["canonical"] =
       add_blob(writer, "graph(Tensor, int):\n  prim::Loop\n    prim::Uninitialized\n    aten::mul(Tensor, int 2)\n");
   record.artifact["graph"]["operators"]["prim::Uninitialized"] = 1;

@@ -96,4 +96,15 @@ BOOST_AUTO_TEST_CASE(list_filters_and_shows_what_is_expected) {
   BOOST_TEST(test::jit_probe({"list", "nowhere"}, DY2STAT_SOURCE).exit_code == 2);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_line_that_was_cut_off_is_told_of, Here) {
+  BOOST_TEST(call({"table", "one"}).err == "");
+  const auto records = folder.path / "runs/one/records.jsonl";
+  std::filesystem::resize_file(records, std::filesystem::file_size(records) - 10);
+  for (const auto& words : {std::vector<std::string>{"table", "one"}, {"diff", "one", "one"}}) {
+    const auto ended = call(words);
+    BOOST_TEST(ended.exit_code == 0, ended.err);
+    BOOST_TEST(contains(ended.err, "runs/one/records.jsonl: its last line is cut off and passed over"), ended.err);
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

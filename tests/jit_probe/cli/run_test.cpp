@@ -351,16 +351,6 @@ BOOST_AUTO_TEST_CASE(colours_are_asked_for) {
   BOOST_TEST(!holds(run({"cases"}).out, "\033"));
 }
 
-BOOST_AUTO_TEST_CASE(help_and_version) {
-  const auto help = test::jit_probe({"help", "run"}, folder.path);
-  exits(help, 0);
-  for (const std::string option : {"--engine", "--resume", "--isolate", "--report", "Examples:", "Exit codes: 0"})
-    says(help.out, option);
-  BOOST_TEST(test::jit_probe({"run", "--help"}, folder.path).out == help.out);
-  BOOST_TEST(test::jit_probe({"--version"}, folder.path).out.starts_with("jit_probe "));
-  exits(test::jit_probe({}, folder.path), 2);
-}
-
 BOOST_AUTO_TEST_CASE(what_is_printed_never_reaches_the_records) {
   add_cases({"one"});
   for (const std::string closed : {">&-", "2>&-", "<&- >&- 2>&-"}) {
@@ -384,35 +374,21 @@ BOOST_AUTO_TEST_CASE(limits_are_finite_numbers_above_zero) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_word_that_is_no_command_is_named) {
-  for (const auto& words : {std::vector<std::string>{"frobnicate"}, {"help", "frobnicate"}}) {
-    const auto ended = test::jit_probe(words, folder.path);
-    exits(ended, 2);
-    says(ended.err, "there is no command 'frobnicate'");
-  }
-  exits(test::jit_probe({"help", "run"}, folder.path), 0);
-  exits(test::jit_probe({"help"}, folder.path), 0);
-}
-
-BOOST_AUTO_TEST_CASE(a_line_that_was_cut_off_is_told_of) {
-  add_cases({"one", "two"});
-  exits(run({"cases", "--out", "run"}), 0);
-  BOOST_TEST(test::jit_probe({"table", "run"}, folder.path).err == "");
-  const auto records = folder.path / "run/records.jsonl";
-  fs::resize_file(records, fs::file_size(records) - 10);
-  for (const auto& words : {std::vector<std::string>{"table", "run"}, {"diff", "run", "run"}}) {
-    const auto ended = test::jit_probe(words, folder.path);
-    exits(ended, 0);
-    says(ended.err, "run/records.jsonl: its last line is cut off and passed over");
-  }
-}
-
 BOOST_AUTO_TEST_CASE(show_tells_the_command_that_runs_it_again) {
   folder.write("model.py", program);
   exits(run({"model.py:func", "--input", "(1, 2)", "--engine", "script"}), 0);
   const auto ended = test::jit_probe({"show", "model.py:func"}, folder.path);
   exits(ended, 0);
   says(ended.out, "run model.py:func --input '(1, 2)' --engine script --worker fake");
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_that_was_not_asked_for_is_garbage) {
+  add_cases({"one", "two"});
+  answers({{{"case", "c/one"}, {"engine", "trace"}, {"record", {{"type", "benchmark"}}}}});
+  const auto ended = run({"cases"});
+  exits(ended, 1);
+  says(ended.out, "sent garbage (a benchmark that was not asked for)");
+  BOOST_TEST(latest().records.size() == 4u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
