@@ -122,7 +122,7 @@ std::vector<Figure> measure_isolation(const Setting& setting) {
 
   fmt::print(
       "Where the time goes, in ms a record ({} records); page faults are inside the other columns.\n"
-      "{:<14} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8}\n",
+      "{:<14} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8}\n",
       by_engine.records.size(), "isolation", "fork", "load", "eager", "capture", "inspect", "call", "save", "verify",
       "exit", "rest", "all", "faults", "faulting");
   print_where_time_goes("none", none, page);
