@@ -11,3 +11,7 @@ def newton_sqrt(x):
 
 def inputs():
     return [(torch.tensor([1.5]),), (torch.tensor([1.0, 100.0]),), (torch.tensor([1.0]),)]
+
+
+def bench_inputs(n=16):
+    return (torch.full((n,), 100.0),)

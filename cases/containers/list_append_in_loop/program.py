@@ -13,3 +13,7 @@ def running_sums(steps):
 
 def inputs():
     return [(torch.randn(3, 2),), (torch.randn(5, 2),), (torch.randn(1, 2),)]
+
+
+def bench_inputs(n=32):
+    return (torch.randn(n, 8),)

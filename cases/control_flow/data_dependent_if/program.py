@@ -13,3 +13,7 @@ def inputs():
         (torch.tensor([1.0, 2.0]),),
         (torch.tensor([-1.0, -2.0]),),
     ]
+
+
+def bench_inputs(n=64):
+    return (torch.ones(n),)

@@ -22,3 +22,7 @@ def inputs():
         (torch.tensor([5.0, -3.0]),),
         (torch.tensor([50.0, -3.0]),),
     ]
+
+
+def bench_inputs(n=64):
+    return (torch.full((n,), 1.5),)

@@ -16,3 +16,7 @@ def inputs():
         (torch.ones(1, 3),),
         (torch.ones(0, 3),),
     ]
+
+
+def bench_inputs(n=32):
+    return (torch.ones(n, 8),)

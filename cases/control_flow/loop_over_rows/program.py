@@ -15,3 +15,7 @@ def inputs():
         (torch.tensor([[1.0, 5.0], [2.0, 3.0], [9.0, 0.0]]),),
         (torch.tensor([[1.0, 5.0]]),),
     ]
+
+
+def bench_inputs(n=32):
+    return (torch.randn(n, 8),)

@@ -16,3 +16,7 @@ def inputs():
         ([torch.tensor([1.0]), torch.tensor([2.0])],),
         ([torch.tensor([1.0]), torch.tensor([2.0]), torch.tensor([4.0])],),
     ]
+
+
+def bench_inputs(n=32):
+    return ([torch.ones(8) for _ in range(n)],)

@@ -14,3 +14,7 @@ def pairwise(x):
 def inputs():
     x = torch.tensor([[0.0, 1.0], [2.0, 3.0], [5.0, 8.0], [9.0, 9.0]])
     return [(x[:3],), (x[:2],), (x,)]
+
+
+def bench_inputs(n=8):
+    return (torch.randn(n, 8),)

@@ -14,3 +14,7 @@ def inputs():
         (torch.tensor([0.1, 0.1]),),
         (torch.tensor([200.0, 1.0]),),
     ]
+
+
+def bench_inputs(n=16):
+    return (torch.full((n,), 0.01),)

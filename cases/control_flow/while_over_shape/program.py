@@ -18,3 +18,7 @@ def inputs():
         (torch.arange(5.0),),
         (torch.arange(1.0),),
     ]
+
+
+def bench_inputs(n=64):
+    return (torch.ones(n),)

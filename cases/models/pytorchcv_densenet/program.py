@@ -11,3 +11,7 @@ model.eval()
 
 def inputs():
     return [(torch.randn(1, 3, 32, 32),), (torch.randn(2, 3, 32, 32),)]
+
+
+def bench_inputs(n=1):
+    return (torch.randn(n, 3, 32, 32),)

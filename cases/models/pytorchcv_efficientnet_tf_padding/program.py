@@ -9,3 +9,7 @@ model.eval()
 
 def inputs():
     return [(torch.randn(1, 3, 32, 32),), (torch.randn(1, 3, 33, 47),)]
+
+
+def bench_inputs(n=1):
+    return (torch.randn(n, 3, 32, 32),)

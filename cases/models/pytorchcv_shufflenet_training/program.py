@@ -11,3 +11,7 @@ model.train()
 
 def inputs():
     return [(torch.randn(2, 3, 64, 64),), (torch.randn(3, 3, 64, 64),)]
+
+
+def bench_inputs(n=2):
+    return (torch.randn(n, 3, 64, 64),)

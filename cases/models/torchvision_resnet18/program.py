@@ -8,3 +8,7 @@ model = resnet18(weights=None, num_classes=4).eval()
 
 def inputs():
     return [(torch.randn(1, 3, 32, 32),), (torch.randn(2, 3, 48, 32),)]
+
+
+def bench_inputs(n=1):
+    return (torch.randn(n, 3, 32, 32),)

@@ -18,3 +18,7 @@ model = BertModel(
 
 def inputs():
     return [(torch.randint(0, 40, (1, 5)),), (torch.randint(0, 40, (2, 7)),)]
+
+
+def bench_inputs(n=1):
+    return (torch.randint(0, 40, (n, 8)),)

@@ -21,3 +21,8 @@ def inputs():
     tokens = torch.randint(0, 40, (1, 5))
     longer = torch.randint(0, 40, (2, 7))
     return [(tokens, torch.ones_like(tokens)), (longer, (longer > 9).long())]
+
+
+def bench_inputs(n=1):
+    tokens = torch.randint(0, 40, (n, 8))
+    return (tokens, torch.ones_like(tokens))

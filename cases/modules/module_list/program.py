@@ -21,3 +21,7 @@ def init():
 
 def inputs():
     return [(torch.randn(2, 3),), (torch.randn(1, 3),)]
+
+
+def bench_inputs(n=8):
+    return (torch.randn(n, 3),)
