@@ -30,4 +30,24 @@ Interval bootstrap_ratio(const std::vector<double>& eager, const std::vector<dou
   return {quantile(medians, tail), median(ratios), quantile(medians, 1 - tail)};
 }
 
+Interval bootstrap_medians_ratio(const std::vector<double>& before, const std::vector<double>& after, double confidence,
+                                 std::uint64_t seed, int resamples) {
+  if (before.empty() || after.empty()) throw std::invalid_argument("a ratio of medians needs values on both sides");
+  std::mt19937_64 random(seed);
+  std::vector<double> drawn;
+  const auto drawn_median = [&](const std::vector<double>& values) {
+    std::uniform_int_distribution<std::size_t> any(0, values.size() - 1);
+    drawn.resize(values.size());
+    for (double& value : drawn) value = values[any(random)];
+    return median(drawn);
+  };
+  std::vector<double> ratios;
+  for (int resample = 0; resample < resamples; ++resample) {
+    const double of_before = drawn_median(before);
+    ratios.push_back(drawn_median(after) / of_before);
+  }
+  const double tail = (1 - confidence) / 2;
+  return {quantile(ratios, tail), median(after) / median(before), quantile(ratios, 1 - tail)};
+}
+
 }  // namespace dy2stat::statistics

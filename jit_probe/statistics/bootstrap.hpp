@@ -20,4 +20,9 @@ struct Interval {
 Interval bootstrap_ratio(const std::vector<double>& eager, const std::vector<double>& captured, double confidence,
                          std::uint64_t seed);
 
+// The ratio of the medians, after / before, of measurements that are not paired, with the percentile interval of the
+// bootstrap in which each side is drawn by itself. Throws std::invalid_argument when one side has no values.
+Interval bootstrap_medians_ratio(const std::vector<double>& before, const std::vector<double>& after, double confidence,
+                                 std::uint64_t seed, int resamples = 2000);
+
 }  // namespace dy2stat::statistics
