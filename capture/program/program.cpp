@@ -138,6 +138,22 @@ Program load_program(const CaseRequest& request) {
   return program;
 }
 
+std::optional<SizedInput> bench_input(const CaseRequest& request, std::optional<int> size) {
+  const auto module = py::module_::import(request.module.c_str());
+  if (!py::hasattr(module, "bench_inputs") || !request.input_expressions.empty()) return std::nullopt;
+  const py::object make = module.attr("bench_inputs");
+  if (!size) {
+    const py::list parameters =
+        py::list(py::module_::import("inspect").attr("signature")(make).attr("parameters").attr("values")());
+    const py::object otherwise = parameters.size() == 1 ? py::object(parameters[0].attr("default")) : py::none();
+    if (!PyLong_Check(otherwise.ptr()))
+      throw std::invalid_argument("bench_inputs must take one size with a default, as in bench_inputs(n=64)");
+    size = otherwise.cast<int>();
+  }
+  reset_seed();
+  return SizedInput{*size, input_set_from(make(*size))};
+}
+
 void forget_program(const fs::path& folder) {
   const py::dict names(py::arg("folder") = folder.string() + "/");
   py::module_::import("builtins")

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,15 @@ void enter_folder(const std::filesystem::path& folder, const CaseRequest& reques
 // Throws py::error_already_set with what the program raised, std::invalid_argument when it has no entry or no input
 // set.
 Program load_program(const CaseRequest& request);
+
+// The program's bench_inputs(n), a size for which arguments can be made; made with seed 0.
+struct SizedInput {
+  int size;
+  parity::InputSet input;
+};
+// For `size`, or for the default of its n. Nothing where the program, which was loaded before, defines no bench_inputs.
+// Throws std::invalid_argument if its n has no default, py::error_already_set with what it raises.
+std::optional<SizedInput> bench_input(const CaseRequest& request, std::optional<int> size);
 
 // Forgets the modules that were imported from below `folder`, so that the program is loaded anew the next time.
 void forget_program(const std::filesystem::path& folder);

@@ -1,9 +1,7 @@
 // `jit_probe run`: runs cases and targets on workers, judges and stores the records, and prints the tables.
 #include <fmt/core.h>
-#include <signal.h>
 
 #include <algorithm>
-#include <atomic>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -13,6 +11,7 @@
 #include "jit_probe/cli/commands.hpp"
 #include "jit_probe/cli/describe_record.hpp"
 #include "jit_probe/cli/errors.hpp"
+#include "jit_probe/cli/interruption.hpp"
 #include "jit_probe/cli/report.hpp"
 #include "jit_probe/cli/run_options.hpp"
 #include "jit_probe/cli/run_reports.hpp"
@@ -26,17 +25,6 @@ namespace dy2stat {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::atomic<bool> interrupted{false};
-
-// The first Ctrl-C ends the run in order, the second at once.
-void interrupt_on_signals() {
-  struct sigaction action {};
-  action.sa_handler = [](int) { interrupted = true; };
-  action.sa_flags = static_cast<int>(SA_RESETHAND);
-  ::sigaction(SIGINT, &action, nullptr);
-  ::sigaction(SIGTERM, &action, nullptr);
-}
 
 struct Baselines {
   Baseline of_runs;

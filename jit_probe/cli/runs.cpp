@@ -48,17 +48,17 @@ Run read_runs(const std::vector<std::string>& words) {
   return read_run(folders);
 }
 
-fs::path new_run_folder(const std::string& utc) {
-  auto name = utc;
+fs::path new_run_folder(const std::string& utc, const std::string& kind) {
+  auto name = kind + utc;
   std::ranges::replace(name, ':', '-');
   auto folder = runs_folder() / name;
   for (int again = 2; fs::exists(folder); ++again) folder = runs_folder() / (name + "-" + std::to_string(again));
   return folder;
 }
 
-void name_latest(const fs::path& folder) {
+void name_latest(const fs::path& folder, const std::string& name) {
   if (fs::weakly_canonical(folder).parent_path() != fs::weakly_canonical(runs_folder())) return;
-  const auto link = runs_folder() / "latest";
+  const auto link = runs_folder() / name;
   auto made = link;
   made += ".new-" + std::to_string(::getpid());
   fs::create_symlink(folder.filename(), made);

@@ -28,11 +28,11 @@ void warn_of_cut_off(const std::vector<std::filesystem::path>& runs);
 // read.
 Run read_runs(const std::vector<std::string>& words);
 
-// A folder in runs/ for a run that started at `utc` ("2026-01-31T12:00:00Z"), which no run has yet. Its name has no
-// colons, which some file systems refuse: "2026-01-31T12-00-00Z".
-std::filesystem::path new_run_folder(const std::string& utc);
+// A folder in runs/ for a run that started at `utc` ("2026-01-31T12:00:00Z"), which no run has yet. Its name begins
+// with `kind` and has no colons, which some file systems refuse: "2026-01-31T12-00-00Z", "bench-2026-01-31T12-00-00Z".
+std::filesystem::path new_run_folder(const std::string& utc, const std::string& kind = "");
 
-// Lets runs/latest mean `folder`, if that is one of runs/. Throws filesystem_error.
-void name_latest(const std::filesystem::path& folder);
+// Lets runs/NAME mean `folder`, if that is one of runs/. Throws filesystem_error.
+void name_latest(const std::filesystem::path& folder, const std::string& name = "latest");
 
 }  // namespace dy2stat

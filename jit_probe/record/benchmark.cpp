@@ -68,6 +68,13 @@ CaptureCost cost_from_json(const Json& json) {
           optional_from<double>(json.at("break_even_calls"))};
 }
 
+Benchmark::Missing missing_from(std::string_view word) {
+  using enum Benchmark::Missing;
+  for (const auto missing : {nothing, refused, unavailable, failed})
+    if (name_of(missing) == word) return missing;
+  throw UnknownWord("'" + std::string(word) + "' is no reason why a benchmark is missing");
+}
+
 Benchmark read_benchmark(const Json& json) {
   Benchmark benchmark;
   benchmark.case_name = bytes_from_json(json.at("case"));
@@ -79,6 +86,7 @@ Benchmark read_benchmark(const Json& json) {
   benchmark.dtype = json.at("dtype").get<std::string>();
   benchmark.inference_mode = json.at("inference_mode").get<bool>();
   benchmark.size = optional_from<int>(json.at("size"));
+  benchmark.missing = missing_from(json.at("missing").get<std::string>());
   benchmark.failure = bytes_from_json(json.at("failure"));
   for (const auto& series : json.at("series")) benchmark.series.push_back(series_from_json(series));
   benchmark.cost = cost_from_json(json.at("cost"));
@@ -87,6 +95,20 @@ Benchmark read_benchmark(const Json& json) {
 }
 
 }  // namespace
+
+std::string_view name_of(Benchmark::Missing missing) {
+  switch (missing) {
+    case Benchmark::Missing::nothing:
+      return "";
+    case Benchmark::Missing::refused:
+      return "refused";
+    case Benchmark::Missing::unavailable:
+      return "unavailable";
+    case Benchmark::Missing::failed:
+      return "failed";
+  }
+  throw std::logic_error("a missing benchmark without a reason");
+}
 
 std::string_view name_of(Way way) {
   for (const auto& [which, name] : ways)
@@ -140,6 +162,7 @@ Json to_json(const Benchmark& benchmark) {
           {"dtype", benchmark.dtype},
           {"inference_mode", benchmark.inference_mode},
           {"size", or_null(benchmark.size)},
+          {"missing", name_of(benchmark.missing)},
           {"failure", json_from_bytes(benchmark.failure)},
           {"series", series},
           {"cost", to_json(benchmark.cost)},

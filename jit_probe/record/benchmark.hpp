@@ -69,12 +69,16 @@ struct Benchmark {
   int threads = 1;
   std::string dtype;  // of the options; empty: as the program has them
   bool inference_mode = false;
-  std::optional<int> size;     // the n of bench_inputs(n); none: the case's first input set
-  std::string failure;         // why nothing was measured, one sentence; empty otherwise
+  std::optional<int> size;  // the n of bench_inputs(n); none: the case's first input set
+  // Why nothing was measured: the engine refused the program or what it made raises; the case needs another torch or a
+  // package that is not there; or the program, its process or the worker failed.
+  enum class Missing { nothing, refused, unavailable, failed } missing = Missing::nothing;
+  std::string failure;         // the same as one sentence; empty if it was measured
   std::vector<Series> series;  // eager first; empty with a failure
   CaptureCost cost;
   std::vector<std::string> notes;  // what else is worth knowing, e.g. why a way of calling is missing
 };
+std::string_view name_of(Benchmark::Missing missing);  // "", "refused", "unavailable", "failed"
 Json to_json(const Benchmark& benchmark);
 // Throws BadRecord on a newer schema or a missing or wrong field.
 Benchmark benchmark_from_json(const Json& json);

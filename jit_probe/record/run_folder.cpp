@@ -44,7 +44,26 @@ Json to_json(const RunDescription& description) {
           {"ended_by", description.ended_by}, {"options", description.options}, {"workers", workers}};
 }
 
-RunDescription description_from(const fs::path& folder) {
+// Where the last whole line of records.jsonl ends.
+std::uintmax_t whole_lines(const fs::path& path) {
+  if (!fs::exists(path)) return 0;
+  const auto content = read_file(path);
+  const auto last = content.rfind('\n');
+  return last == std::string::npos ? 0 : last + 1;
+}
+
+void make_run_folder(const fs::path& folder, const RunDescription& description) {
+  fs::create_directories(folder / "blobs");
+  write_description(folder, description);
+}
+
+}  // namespace
+
+void write_description(const fs::path& folder, const RunDescription& description) {
+  write_atomically(folder / "run.json", to_json(description).dump(1) + "\n");
+}
+
+RunDescription read_description(const fs::path& folder) {
   const auto path = folder / "run.json";
   if (!fs::exists(path)) throw BadRecord(folder.string() + ": this is no run: it has no run.json");
   try {
@@ -60,16 +79,6 @@ RunDescription description_from(const fs::path& folder) {
     throw BadRecord(path.string() + ": cannot be read: " + error.what());
   }
 }
-
-// Where the last whole line of records.jsonl ends.
-std::uintmax_t whole_lines(const fs::path& path) {
-  if (!fs::exists(path)) return 0;
-  const auto content = read_file(path);
-  const auto last = content.rfind('\n');
-  return last == std::string::npos ? 0 : last + 1;
-}
-
-}  // namespace
 
 void write_atomically(const fs::path& path, std::string_view content) {
   auto temporary = path;
@@ -87,19 +96,23 @@ void write_atomically(const fs::path& path, std::string_view content) {
   fs::rename(temporary, path);
 }
 
-RunWriter::RunWriter(fs::path folder, const RunDescription& description) : folder_(std::move(folder)) {
-  fs::create_directories(folder_ / "blobs");
-  describe(description);
-  const auto path = folder_ / "records.jsonl";
-  const auto whole = whole_lines(path);
-  if (fs::exists(path)) fs::resize_file(path, whole);
-  records_ = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
-  if (records_ < 0) fail("cannot open", path);
+LineWriter::LineWriter(fs::path file) : path_(std::move(file)) {
+  const auto whole = whole_lines(path_);
+  if (fs::exists(path_)) fs::resize_file(path_, whole);
+  file_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+  if (file_ < 0) fail("cannot open", path_);
 }
 
-RunWriter::~RunWriter() {
-  if (records_ >= 0) ::close(records_);
+LineWriter::~LineWriter() {
+  if (file_ >= 0) ::close(file_);
 }
+
+void LineWriter::add(std::string_view line) {
+  write_all(file_, std::string(line) + "\n", path_);
+}
+
+RunWriter::RunWriter(fs::path folder, const RunDescription& description)
+    : folder_(std::move(folder)), records_((make_run_folder(folder_, description), folder_ / "records.jsonl")) {}
 
 void RunWriter::add_blob(const std::string& sha256, std::string_view bytes) {
   const auto path = folder_ / "blobs" / sha256;
@@ -107,11 +120,11 @@ void RunWriter::add_blob(const std::string& sha256, std::string_view bytes) {
 }
 
 void RunWriter::add(const Record& record) {
-  write_all(records_, dy2stat::to_json(record).dump() + "\n", folder_ / "records.jsonl");
+  records_.add(dy2stat::to_json(record).dump());
 }
 
 void RunWriter::describe(const RunDescription& description) {
-  write_atomically(folder_ / "run.json", to_json(description).dump(1) + "\n");
+  write_description(folder_, description);
 }
 
 std::string Run::blob(const std::string& sha256) const {
@@ -134,8 +147,7 @@ bool is_cut_off(const fs::path& folder) {
   return file.get() != '\n';
 }
 
-void each_record_line(const fs::path& folder, const std::function<void(std::string_view, std::size_t)>& visit) {
-  const auto path = folder / "records.jsonl";
+void each_line(const fs::path& path, const std::function<void(std::string_view, std::size_t)>& visit) {
   if (!fs::exists(path)) return;
   std::ifstream file(path, std::ios::binary);
   if (!file) fail("cannot read", path);
@@ -144,12 +156,16 @@ void each_record_line(const fs::path& folder, const std::function<void(std::stri
   for (std::size_t number = 1; std::getline(file, line) && !file.eof(); ++number) visit(line, number);
 }
 
+void each_record_line(const fs::path& folder, const std::function<void(std::string_view, std::size_t)>& visit) {
+  each_line(folder / "records.jsonl", visit);
+}
+
 Run read_run(const std::vector<fs::path>& folders) {
   Run run;
   run.folders = folders;
   std::unordered_map<std::string, std::size_t> places;
   for (const auto& folder : folders) {
-    auto description = description_from(folder);
+    auto description = read_description(folder);
     if (&folder == &folders.front()) run.description = description;
     run.description.workers.merge(description.workers);
     each_record_line(folder, [&](std::string_view line, std::size_t number) {

@@ -26,15 +26,36 @@ struct RunDescription {
 // Throws std::filesystem::filesystem_error with the path and the system's reason, "No space left on device" among them.
 void write_atomically(const std::filesystem::path& path, std::string_view content);
 
+// Rewrites run.json of the folder.
+void write_description(const std::filesystem::path& folder, const RunDescription& description);
+// Throws BadRecord, which says what to do, if there is none, or one that cannot be read.
+RunDescription read_description(const std::filesystem::path& folder);
+
+// A file of lines that is being made; a torn last line of one that is there already is cut off. Not copyable.
+class LineWriter {
+ public:
+  explicit LineWriter(std::filesystem::path file);
+  ~LineWriter();
+  LineWriter(const LineWriter&) = delete;
+  LineWriter& operator=(const LineWriter&) = delete;
+
+  // Appends the line with a single write.
+  void add(std::string_view line);
+
+ private:
+  std::filesystem::path path_;
+  int file_ = -1;
+};
+
+// Calls `visit` with each whole line of the file, counted from 1; with none if there is no such file.
+void each_line(const std::filesystem::path& file,
+               const std::function<void(std::string_view line, std::size_t number)>& visit);
+
 // A run that is being made. Not copyable; one writer a folder.
 class RunWriter {
  public:
   // Makes the folder, or continues the run in it (a torn last line of records.jsonl is cut off). `blobs/` is made too.
   RunWriter(std::filesystem::path folder, const RunDescription& description);
-  ~RunWriter();
-  RunWriter(const RunWriter&) = delete;
-  RunWriter& operator=(const RunWriter&) = delete;
-
   // Stores `bytes` under its SHA-256 (64 hexadecimal digits, which the sender computed), once.
   void add_blob(const std::string& sha256, std::string_view bytes);
   // Appends one line with a single write.
@@ -45,7 +66,7 @@ class RunWriter {
 
  private:
   std::filesystem::path folder_;
-  int records_ = -1;
+  LineWriter records_;
 };
 
 // A run that is read: one folder, or several that are the shards of one.

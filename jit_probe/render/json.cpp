@@ -13,6 +13,7 @@ Json json_of(const Row& row) {
       json["unexpected"] = cell.unexpected;
       json["flaky"] = cell.flaky;
     }
+    if (cell.best) json["best"] = true;
     cells.push_back(std::move(json));
   }
   return {{"name", json_from_bytes(row.name)}, {"cells", std::move(cells)}};

@@ -36,7 +36,8 @@ std::string escaped(const std::string& text) {
 
 std::string line_of(const Row& row) {
   std::string line = escaped(row.name);
-  for (const auto& cell : row.cells) line += " & " + escaped(cell.marked());
+  for (const auto& cell : row.cells)
+    line += " & " + (cell.best ? "\\textbf{" + escaped(cell.marked()) + "}" : escaped(cell.marked()));
   return line + " \\\\\n";
 }
 

@@ -7,7 +7,10 @@ namespace {
 
 std::string line_of(const Row& row) {
   std::string line = "| " + markdown_escaped(row.name) + " |";
-  for (const auto& cell : row.cells) line += " " + markdown_escaped(cell.marked()) + (cell.text.empty() ? "|" : " |");
+  for (const auto& cell : row.cells) {
+    const char* around = cell.best ? "**" : "";
+    line += " " + std::string(around) + markdown_escaped(cell.marked()) + around + (cell.text.empty() ? "|" : " |");
+  }
   return line + "\n";
 }
 

@@ -18,6 +18,7 @@ struct Cell {
   std::optional<Verdict> verdict;
   bool unexpected = false;
   bool flaky = false;
+  bool best = false;  // of its row; bold where a format has that
 
   // The text with its marks: "!" after what is unexpected, "~" after what is flaky.
   std::string marked() const;

@@ -13,7 +13,7 @@ std::string padded(const std::string& text, std::size_t width) {
 
 const char* colour_of(const Cell& cell) {
   if (cell.unexpected) return "\033[1;31m";
-  if (!cell.verdict) return "";
+  if (!cell.verdict) return cell.best ? "\033[1m" : "";
   switch (*cell.verdict) {
     case Verdict::sound:
       return "\033[32m";

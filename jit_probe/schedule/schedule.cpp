@@ -92,6 +92,7 @@ void bury(Lane& lane, const std::string& why, const ScheduleEvents& events) {
     if (lane.answered.contains(engine)) continue;
     if (lane.at->benchmark) {
       auto benchmark = answer_of<Benchmark>(lane, engine);
+      benchmark.missing = Benchmark::Missing::failed;
       benchmark.failure = reason;
       events.benchmark(std::move(benchmark));
       continue;

@@ -12,6 +12,7 @@
 
 #include "capture/program/program.hpp"
 #include "jit_probe/processes/process_tree.hpp"
+#include "jit_probe/worker/benchmark_run.hpp"
 #include "jit_probe/worker/case_processes.hpp"
 #include "jit_probe/worker/case_records.hpp"
 #include "jit_probe/worker/output.hpp"
@@ -165,6 +166,7 @@ bool needs_another_torch(const SharedCase& shared, const Fingerprint& fingerprin
 void run_case(const CaseRequest& request, const Fingerprint& fingerprint, Family& family, int control,
               const SendFrames& send) {
   OwnFolder folder;
+  if (request.benchmark) return run_benchmark(request, folder.path, fingerprint, family, control, send);
   SharedCase shared{request, folder.path, {}, {}, {}, turns_of(request, fingerprint)};
   if (!needs_another_torch(shared, fingerprint, send)) CaseRun(shared, family, control, send).run();
 }

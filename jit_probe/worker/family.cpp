@@ -24,8 +24,6 @@
 namespace dy2stat {
 namespace {
 
-constexpr int sample_milliseconds = 20;
-
 // A descriptor that becomes readable when the process ends; -1 if there is none of that number.
 class ProcessHandle {
  public:
@@ -105,7 +103,7 @@ Ending Family::watch(const Member& member, const Limits& limits, const Watching&
   };
   for (int turn = watching.turn; ending.cause == Ending::Cause::exited;) {
     pollfd watched[] = {{handle.descriptor(), POLLIN, 0}, {watching.control, 0, 0}};
-    ::poll(watched, 2, sample_milliseconds);
+    ::poll(watched, 2, watching.sample_milliseconds);
     if (const auto status = reap(member)) {
       ending.status = *status;
       break;
@@ -118,7 +116,7 @@ Ending Family::watch(const Member& member, const Limits& limits, const Watching&
     }
     if (const int now = watching.turn; std::exchange(turn, now) != now) watch.restart();
     if (watch.seconds() > limits.timeout_seconds) passed(Ending::Cause::timed_out);
-    if (since_sample.seconds() * 1000 < sample_milliseconds) continue;
+    if (since_sample.seconds() * 1000 < watching.sample_milliseconds) continue;
     since_sample.restart();
     bound_output(member.outside);
     double memory = 0;

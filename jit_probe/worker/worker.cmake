@@ -52,9 +52,10 @@ dy2stat_room(${worker}.jit_probe_record jit_probe/record headers-${worker})
 dy2stat_room(${worker}.jit_probe_processes jit_probe/processes headers-${worker})
 dy2stat_room(${worker}.jit_probe_statistics jit_probe/statistics headers-${worker})
 dy2stat_room(${worker}.bench_calls_stream bench/calls/stream headers-${worker})
-set(below ${worker}.bench_calls_stream ${worker}.jit_probe_processes ${worker}.jit_probe_record headers-${worker})
+set(below ${worker}.bench_calls_stream ${worker}.jit_probe_processes ${worker}.jit_probe_statistics
+  ${worker}.jit_probe_record bench_repetition headers-${worker})
 foreach(room IN ITEMS capture/python capture/engines capture/parity capture/program bench/calls jit_probe/probes
-  jit_probe/worker)
+  bench/latency jit_probe/worker)
   string(REPLACE / _ room_name ${room})
   dy2stat_room(${worker}.${room_name} ${room} ${below})
   get_target_property(kind ${worker}.${room_name} TYPE)
@@ -103,15 +104,17 @@ if(NOT TEST hostile)
 endif()
 
 file(GLOB worker_tests CONFIGURE_DEPENDS
-  tests/capture/*/*_test.cpp tests/jit_probe/probes/*_test.cpp tests/jit_probe/worker/*_test.cpp
+  tests/capture/*/*_test.cpp tests/bench/latency/*_test.cpp tests/jit_probe/probes/*_test.cpp tests/jit_probe/worker/*_test.cpp
   tests/cases/*_test.cpp)
 if(worker_tests)
   add_executable(worker_tests-${worker} tests/worker_main.cpp ${worker_tests})
   target_link_libraries(worker_tests-${worker} PRIVATE ${below} Boost::unit_test_framework)
-  # The many small tests of parity are compiled as one, like a room.
+  # The many small tests of a room are compiled as one, like the room.
   set_target_properties(worker_tests-${worker} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
   file(GLOB parity_tests tests/capture/parity/*_test.cpp)
   set_source_files_properties(${parity_tests} PROPERTIES UNITY_GROUP parity)
+  file(GLOB latency_tests tests/bench/latency/*_test.cpp)
+  set_source_files_properties(${latency_tests} PROPERTIES UNITY_GROUP latency)
   # The precompiled header was made with -fPIC; an executable that reuses it must be compiled alike.
   set_target_properties(worker_tests-${worker} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
   target_compile_options(worker_tests-${worker} PRIVATE -fPIC)

@@ -79,7 +79,8 @@ void send_json(int descriptor, const Json& json) {
 
 void answer(const CaseRequest& request, const Fingerprint& fingerprint, Family& family, int requests, int answers) {
   const SendFrames send = [answers](std::string_view frames) { write_all(answers, frames); };
-  if (request.isolation != Isolation::none) return run_case(request, fingerprint, family, requests, send);
+  if (request.benchmark || request.isolation != Isolation::none)
+    return run_case(request, fingerprint, family, requests, send);
   redirect_stdout();
   run_case_here(request, fingerprint, send);
 }

@@ -19,6 +19,7 @@ Benchmark example() {
   benchmark.threads = 2;
   benchmark.dtype = "float64";
   benchmark.size = 64;
+  benchmark.missing = Benchmark::Missing::refused;
   benchmark.notes = {"no C++"};
   Series eager, captured;
   eager.first_call = 0.25;

@@ -1,0 +1,23 @@
+// What a capture takes: seconds, memory, and what comes out in bytes.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "capture/engines/engine.hpp"
+#include "jit_probe/record/benchmark.hpp"
+
+namespace dy2stat::latency {
+
+// Runs `capture` and fills in the cost's seconds and peak memory, and the bytes of the artifact's code. The peak is by
+// how much resident memory went beyond what it was before.
+Artifact capture_with_cost(const std::function<Artifact()>& capture, CaptureCost& cost);
+
+// What torch.jit.save writes of the artifact; fills in `cost.archive_bytes`. Throws what torch raises.
+std::string archive_of(const Artifact& artifact, CaptureCost& cost);
+
+// After how many calls capturing has paid for itself: none if the captured program is not the faster one. The calls
+// until it has settled are paid at their own price.
+std::optional<double> break_even(const CaptureCost& cost, const Series& eager, const Series& captured);
+
+}  // namespace dy2stat::latency

@@ -1,0 +1,49 @@
+// Writing and reading benchmark runs.
+#include "jit_probe/record/bench_folder.hpp"
+
+#include "jit_probe/record/record.hpp"
+
+namespace dy2stat {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr auto lines_file = "bench.jsonl";
+
+fs::path made(const fs::path& folder, const RunDescription& description) {
+  fs::create_directories(folder);
+  write_description(folder, description);
+  return folder / lines_file;
+}
+
+}  // namespace
+
+BenchWriter::BenchWriter(fs::path folder, const RunDescription& description)
+    : folder_(std::move(folder)), lines_(made(folder_, description)) {}
+
+void BenchWriter::add(const Benchmark& benchmark) {
+  lines_.add(to_json(benchmark).dump());
+}
+
+void BenchWriter::describe(const RunDescription& description) {
+  write_description(folder_, description);
+}
+
+bool is_bench_run(const fs::path& folder) {
+  std::error_code ignored;
+  return fs::exists(folder / "run.json", ignored) && fs::exists(folder / lines_file, ignored);
+}
+
+BenchRun read_bench_run(const fs::path& folder) {
+  BenchRun run{read_description(folder), {}};
+  each_line(folder / lines_file, [&](std::string_view line, std::size_t number) {
+    try {
+      run.benchmarks.push_back(benchmark_from_json(Json::parse(line)));
+    } catch (const std::exception& error) {
+      throw BadRecord((folder / lines_file).string() + ":" + std::to_string(number) + ": " + error.what());
+    }
+  });
+  return run;
+}
+
+}  // namespace dy2stat
