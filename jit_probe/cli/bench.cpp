@@ -1,6 +1,5 @@
 // `jit_probe bench`: measures cases and targets on workers, keeps the benchmarks, and prints the tables.
 #include <fmt/core.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -8,7 +7,7 @@
 
 #include "jit_probe/cli/bench_options.hpp"
 #include "jit_probe/cli/bench_progress.hpp"
-#include "jit_probe/cli/colour.hpp"
+#include "jit_probe/cli/bench_runs.hpp"
 #include "jit_probe/cli/commands.hpp"
 #include "jit_probe/cli/errors.hpp"
 #include "jit_probe/cli/interruption.hpp"
@@ -92,19 +91,6 @@ fs::path folder_for(const BenchOptions& options, const std::string& started) {
   return out;
 }
 
-void print_tables(const std::vector<Benchmark>& benchmarks, const RunDescription& description,
-                  const std::string& format_word, const std::string& colour) {
-  const auto format = table_format_from(format_word);
-  auto tables = latency_tables(benchmarks, description.workers);
-  if (format == TableFormat::csv) {
-    // Comma-separated values hold one table; each worker's goes by itself.
-    for (const auto& table : tables) fmt::print("{}", render_tables({table}, format));
-    return;
-  }
-  std::ranges::move(cost_tables(benchmarks, description.workers), std::back_inserter(tables));
-  fmt::print("{}", render_tables(tables, format, wants_colour(colour, STDOUT_FILENO)));
-}
-
 int exit_code_of(const BenchSession& session) {
   if (interrupted) return interrupted_by_user;
   if (session.worker_failed()) return internal_error;
@@ -144,7 +130,7 @@ int bench(BenchOptions options) {
   description.ended_by = interrupted ? "interrupted" : "finished";
   writer.describe(description);
   session.progress().clear();
-  print_tables(session.benchmarks(), description, options.format, options.run.colour);
+  print_bench_tables({description, session.benchmarks()}, options.format, BenchTables::all, options.run.colour);
   std::fflush(stdout);
   if (!options.google_benchmark.empty())
     write_atomically(options.google_benchmark, google_benchmark_json(session.benchmarks(), description).dump(1) + "\n");
@@ -159,7 +145,12 @@ void add_bench_command(CLI::App& program, int& exit_code) {
   auto* command =
       program.add_subcommand("bench", "Measures eager against what each engine captured, and what capturing costs");
   add_bench_options(*command, *options);
-  command->callback([options, &exit_code] { exit_code = bench(*options); });
+  add_bench_diff_command(*command, exit_code);
+  add_bench_table_command(*command, exit_code);
+  add_bench_plot_command(*command, exit_code);
+  command->callback([options, command, &exit_code] {
+    if (command->get_subcommands().empty()) exit_code = bench(*options);
+  });
 }
 
 }  // namespace dy2stat

@@ -13,6 +13,9 @@ constexpr auto examples = R"(Examples:
   jit_probe bench cases/models/pytorchcv_resnet          eager against each engine, on every worker
   jit_probe bench cases --sized --format markdown        all cases that define bench_inputs(n)
   jit_probe bench cases/control_flow --engine script --threads 1,2 --no-backward
+  jit_probe bench table latest-bench --format latex      prints a run again
+  jit_probe bench CASE --sweep && jit_probe bench plot   latency against size, as SVG and PNG
+  jit_probe bench diff A B                               what became slower or faster; exit code 1 on a regression
   jit_probe bench model.py:Net --input 'torch.ones(1, 3)'  a program without a case
 
 Each figure is a ratio to eager, measured in turn with it in one process; the machine should be idle.

@@ -27,4 +27,9 @@ void add_repro_command(CLI::App& program, int& exit_code);
 void add_accept_command(CLI::App& program, int& exit_code);
 void add_report_command(CLI::App& program, int& exit_code);
 
+// Of `bench`.
+void add_bench_diff_command(CLI::App& bench, int& exit_code);
+void add_bench_table_command(CLI::App& bench, int& exit_code);
+void add_bench_plot_command(CLI::App& bench, int& exit_code);
+
 }  // namespace dy2stat

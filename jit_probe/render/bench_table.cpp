@@ -101,6 +101,19 @@ void mark_best(Row& row, const std::vector<const Series*>& series) {
   if (!row.cells[best].text.empty()) row.cells[best].best = true;
 }
 
+// Why there is no figure of that engine: what is said of this row, or of another one of the case.
+std::string missing_text(const std::vector<const Benchmark*>& row, const std::string& engine,
+                         const std::vector<Benchmark>& all) {
+  const auto of_engine = [&](const Benchmark& one) {
+    return one.engine == engine && one.case_name == row.front()->case_name &&
+           one.missing != Benchmark::Missing::nothing;
+  };
+  for (const auto* benchmark : row)
+    if (of_engine(*benchmark)) return std::string(name_of(benchmark->missing));
+  const auto found = std::ranges::find_if(all, of_engine);
+  return found == all.end() ? "" : std::string(name_of(found->missing));
+}
+
 Row latency_row(const std::vector<const Benchmark*>& benchmarks, const std::vector<Column>& columns,
                 const std::vector<Benchmark>& all) {
   Row row{name_of_row(*benchmarks.front(), all), {}};
@@ -117,8 +130,8 @@ Row latency_row(const std::vector<const Benchmark*>& benchmarks, const std::vect
     Cell cell;
     if (series)
       cell.text = ratio_text(*series);
-    else if (found != benchmarks.end() && column.way == Way::captured_python)
-      cell.text = name_of((*found)->missing);
+    else if (column.way == Way::captured_python)
+      cell.text = missing_text(benchmarks, column.engine, all);
     row.cells.push_back(cell);
   }
   mark_best(row, shown);

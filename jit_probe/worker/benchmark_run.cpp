@@ -32,17 +32,18 @@ Json left_by(const latency::Outcome& outcome) {
   return json;
 }
 
-latency::Outcome measured_here(const CaseRequest& request, const latency::Setting& wanted, Benchmark benchmark) {
+// Notes the size in `benchmark` as soon as it is known.
+latency::Outcome measured_here(const CaseRequest& request, const latency::Setting& wanted, Benchmark& benchmark) {
   const auto program = load_program(request);
   auto setting = wanted;
   auto input = program.inputs.front();
   if (auto sized = bench_input(request, wanted.size)) {
-    setting.size = sized->size;
+    benchmark.size = setting.size = sized->size;
     input = sized->input;
   } else if (wanted.size) {
     throw std::invalid_argument("a sweep needs bench_inputs(n) in program.py, and there is none");
   }
-  return latency::measure(program, input, setting, *request.benchmark, std::move(benchmark));
+  return latency::measure(program, input, setting, *request.benchmark, benchmark);
 }
 
 // The engine's process: from the template to the frame.
@@ -57,7 +58,7 @@ latency::Outcome guarded_measure(const CaseRequest& request, const std::filesyst
   try {
     enter_folder(folder, request);
     if (const auto packages = missing_packages(request); packages.empty())
-      return measured_here(request, setting, benchmark);
+      return measured_here(request, setting, missing.benchmark);
     else
       because(unavailable, packages);
   } catch (const latency::Refused& refusal) {
@@ -156,7 +157,7 @@ class BenchmarkRun {
     if (!made.failure.empty()) {
       made.mode = setting.backward ? "forward and backward" : "forward";
       made.threads = setting.threads;
-      made.size = setting.size;
+      if (!made.size) made.size = setting.size;
       made.dtype = request_.benchmark->dtype;
       made.inference_mode = request_.benchmark->inference_mode;
     }

@@ -106,6 +106,62 @@ BOOST_AUTO_TEST_CASE(a_worker_that_dies_costs_only_what_it_was_at) {
   has(ended.out, "c/sized  1.00 ms");
 }
 
+BOOST_AUTO_TEST_CASE(a_run_is_printed_again) {
+  bench({"cases/c/plain", "--engine", "script", "--out", "kept"});
+  const auto table = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), {"bench", "table"});
+    return test::jit_probe(std::move(more), folder.path);
+  };
+  has(table({"kept"}).out, "c/plain  1.00 ms  0.50 [0.49 0.51]");
+  has(table({"kept", "--format", "csv"}).out, ",c/plain,1.00 ms,0.50 [0.49 0.51]\r\n");
+  has(table({"kept", "--format", "csv", "--table", "cost"}).out, ",c/plain,script,");
+  has(table({}).err, "there is no benchmark run in runs/ yet");
+  has(table({"cases"}).err, "'cases' is no benchmark run");
+}
+
+BOOST_AUTO_TEST_CASE(a_sweep_is_plotted) {
+  const Json eager = series("eager", 1e-3, 1), captured = series("captured", 5e-4, 0.5);
+  answers = Json::array({{{"benchmarks", Json::array({{{"size", 1}, {"series", {eager, captured}}},
+                                                      {{"size", 2}, {"series", {eager, captured}}}})}}});
+  const auto ended = bench({"cases/c/sized", "--engine", "script", "--sweep"});
+  has(ended.out, "the size at which it overtakes eager");
+  const auto plotted = test::jit_probe({"bench", "plot", "--out", "plots"}, folder.path);
+  BOOST_TEST(plotted.exit_code == 0, plotted.err);
+  BOOST_TEST(plotted.out == "plots/c-sized-fake.svg\nplots/c-sized-fake.png\n");
+  BOOST_TEST(test::content_of(folder.path / "plots/c-sized-fake.svg").find("</svg>") != std::string::npos);
+  answers[0]["benchmarks"].erase(1);
+  bench({"cases/c/sized", "--engine", "script", "--out", "single"});
+  has(test::jit_probe({"bench", "plot", "single"}, folder.path).err, "nothing of this run was measured in two sizes");
+}
+
+BOOST_AUTO_TEST_CASE(a_slower_run_is_a_regression) {
+  // Ten rounds each: with three no difference could be sure.
+  const auto rounds = [](double seconds) {
+    Json samples = Json::array();
+    for (int k = 0; k < 10; ++k) samples.push_back(seconds * (1 + k * 0.001));
+    return samples;
+  };
+  auto& measured = answers[0]["benchmarks"][0]["series"];
+  measured[0]["samples"] = rounds(1e-3), measured[1]["samples"] = rounds(5e-4);
+  bench({"cases/c/plain", "--engine", "script", "--out", "fast"});
+  measured[1]["samples"] = rounds(6e-4);
+  bench({"cases/c/plain", "--engine", "script", "--out", "slow"});
+  const auto diff = [&](const std::vector<std::string>& runs) {
+    std::vector<std::string> words{"bench", "diff"};
+    words.insert(words.end(), runs.begin(), runs.end());
+    return test::jit_probe(words, folder.path);
+  };
+  const auto slower = diff({"fast", "slow"});
+  BOOST_TEST(slower.exit_code == 1);
+  has(slower.out, "regressed\nc/plain    script fake  forward, 1 thread  captured  502 us  603 us  1.200");
+  const auto faster = diff({"slow", "fast"});
+  BOOST_TEST(faster.exit_code == 0);
+  has(faster.out, "improved\nc/plain");
+  BOOST_TEST(diff({"fast", "fast"}).exit_code == 0);
+  BOOST_TEST(diff({"fast"}).exit_code == 2);
+  has(diff({"fast", "--between", "fake", "other"}).err, "nothing was measured of a worker 'other'");
+}
+
 BOOST_AUTO_TEST_CASE(usage) {
   BOOST_TEST(bench({}).exit_code == 2);
   BOOST_TEST(bench({"cases", "--format", "pdf"}).exit_code == 2);

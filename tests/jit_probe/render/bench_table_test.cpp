@@ -74,6 +74,11 @@ BOOST_AUTO_TEST_CASE(a_failure_is_said_with_its_reason) {
   BOOST_TEST(only_row(all).cells[2].text == "failed");
   BOOST_TEST(failures_text(all) == "loops/small  trace torch-9.9.0: not done after 3 s\n");
   BOOST_TEST(cost_tables(all, {})[0].groups[0].rows.size() == 1u);
+  // Where the first mode failed, there is no other: its row says so too.
+  auto backward = benchmark_of("script", 0.5);
+  backward.mode = "forward and backward";
+  const auto rows = latency_tables({all[0], all[1], backward}, {})[0].groups[0].rows;
+  BOOST_TEST(rows.at(1).cells[2].text == "failed");
 }
 
 BOOST_AUTO_TEST_CASE(rows_tell_mode_threads_and_size_where_these_differ) {

@@ -1,0 +1,160 @@
+// Sweeps as a table and as a plot.
+#include "jit_probe/render/bench_sweep.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "jit_probe/statistics/quantile.hpp"
+
+namespace dy2stat {
+namespace {
+
+const Series* series_with(const Benchmark& benchmark, Way way) {
+  const auto found = std::ranges::find(benchmark.series, way, &Series::way);
+  return found == benchmark.series.end() || found->samples.empty() ? nullptr : &*found;
+}
+
+std::vector<std::string> engines_in(const std::vector<const Benchmark*>& benchmarks) {
+  std::vector<std::string> engines;
+  for (const auto* benchmark : benchmarks)
+    if (!std::ranges::count(engines, benchmark->engine)) engines.push_back(benchmark->engine);
+  return engines;
+}
+
+std::string column_name(const std::string& engine, Way way) {
+  return engine + (way == Way::captured_python ? "" : way == Way::captured_cpp ? ", C++" : ", loaded");
+}
+
+constexpr Way captured_ways[] = {Way::captured_python, Way::captured_cpp, Way::loaded_cpp};
+
+// One line of the plot: sizes and microseconds.
+struct Line {
+  std::string name;
+  std::vector<std::pair<int, double>> points;
+};
+
+Line line_of(const Sweep& sweep, const std::string& engine, Way way, const std::string& name) {
+  Line line{name, {}};
+  for (const auto* benchmark : sweep.benchmarks)
+    if (benchmark->engine == engine)
+      if (const auto* series = series_with(*benchmark, way))
+        line.points.emplace_back(*benchmark->size, statistics::median(series->samples) * 1e6);
+  return line;
+}
+
+std::vector<Line> lines_of(const Sweep& sweep) {
+  const auto engines = engines_in(sweep.benchmarks);
+  std::vector<Line> lines{line_of(sweep, engines.front(), Way::eager_python, "eager")};
+  for (const auto& engine : engines)
+    for (const auto way : captured_ways)
+      if (auto line = line_of(sweep, engine, way, column_name(engine, way)); !line.points.empty())
+        lines.push_back(std::move(line));
+  return lines;
+}
+
+// gnuplot reads backslashes and quotes in a string of double quotes.
+std::string quoted(const std::string& text) {
+  std::string result = "\"";
+  for (const char letter : text) {
+    if (letter == '"' || letter == '\\') result += '\\';
+    result += letter == '\n' ? ' ' : letter;
+  }
+  return result + "\"";
+}
+
+}  // namespace
+
+std::string Sweep::file_name() const {
+  auto name = case_name + "-" + worker + (mode == "forward" ? "" : "-backward");
+  if (threads != 1) name += fmt::format("-{}-threads", threads);
+  for (char& letter : name)
+    if (!std::isalnum(static_cast<unsigned char>(letter)) && letter != '.' && letter != '_') letter = '-';
+  return name;
+}
+
+std::vector<Sweep> sweeps_of(const std::vector<Benchmark>& benchmarks) {
+  std::map<std::tuple<std::string, std::string, int, std::string>, Sweep> sweeps;
+  for (const auto& benchmark : benchmarks) {
+    if (!benchmark.size || benchmark.series.empty()) continue;
+    auto& sweep = sweeps[{benchmark.case_name, benchmark.worker, benchmark.threads, benchmark.mode}];
+    sweep.case_name = benchmark.case_name, sweep.worker = benchmark.worker;
+    sweep.mode = benchmark.mode, sweep.threads = benchmark.threads;
+    sweep.benchmarks.push_back(&benchmark);
+  }
+  std::vector<Sweep> found;
+  for (auto& [key, sweep] : sweeps) {
+    std::set<int> sizes;
+    for (const auto* benchmark : sweep.benchmarks) sizes.insert(*benchmark->size);
+    if (sizes.size() < 2) continue;
+    std::ranges::stable_sort(sweep.benchmarks, {}, [](const auto* one) { return *one->size; });
+    found.push_back(std::move(sweep));
+  }
+  return found;
+}
+
+std::optional<int> overtaking_size(const Sweep& sweep, const std::string& engine, Way way) {
+  std::optional<int> least;
+  for (const auto* benchmark : sweep.benchmarks) {
+    if (benchmark->engine != engine) continue;
+    const auto* series = series_with(*benchmark, way);
+    if (!series || series->ratio_high >= 1)
+      least.reset();
+    else if (!least)
+      least = benchmark->size;
+  }
+  return least;
+}
+
+Table overtaking_table(const std::vector<Benchmark>& benchmarks) {
+  const auto sweeps = sweeps_of(benchmarks);
+  std::vector<std::pair<std::string, Way>> columns;
+  Table table{"the size at which it overtakes eager", "case", {"worker", "sizes"}, {{"", {}}}, {}, {}};
+  for (const auto& sweep : sweeps)
+    for (const auto& engine : engines_in(sweep.benchmarks))
+      for (const auto way : captured_ways)
+        if (!std::ranges::count(columns, std::pair(engine, way))) columns.emplace_back(engine, way);
+  for (const auto& [engine, way] : columns) table.columns.push_back(column_name(engine, way));
+  for (const auto& sweep : sweeps) {
+    const int first = *sweep.benchmarks.front()->size, last = *sweep.benchmarks.back()->size;
+    Row row{sweep.case_name + (sweep.mode == "forward" ? "" : ", backward") +
+                (sweep.threads == 1 ? "" : fmt::format(", {} threads", sweep.threads)),
+            {{sweep.worker, {}}, {fmt::format("{} to {}", first, last), {}}}};
+    for (const auto& [engine, way] : columns) {
+      const auto size = overtaking_size(sweep, engine, way);
+      const auto has = [&](const auto* one) { return one->engine == engine && series_with(*one, way); };
+      const bool measured = std::ranges::any_of(sweep.benchmarks, has);
+      row.cells.push_back({!measured ? "" : !size ? "never" : *size == first ? "always" : std::to_string(*size), {}});
+    }
+    table.groups[0].rows.push_back(std::move(row));
+  }
+  table.legend.emplace_back("never", "not faster than eager, as far as it is sure, at the greatest size");
+  return table;
+}
+
+std::string gnuplot_script(const Sweep& sweep, const std::string& output_base) {
+  const auto lines = lines_of(sweep);
+  std::string script, plots;
+  for (std::size_t k = 0; k < lines.size(); ++k) {
+    script += fmt::format("$line{} << EOD\n", k);
+    for (const auto& [size, microseconds] : lines[k].points) script += fmt::format("{} {:.6g}\n", size, microseconds);
+    script += "EOD\n";
+    plots += fmt::format("{}$line{} with linespoints linewidth {} title {}", k == 0 ? "" : ", \\\n  ", k,
+                         k == 0 ? 3 : 1, quoted(lines[k].name));
+  }
+  const auto title = fmt::format("{}, {}, {}, {} thread{}", sweep.case_name, sweep.worker, sweep.mode, sweep.threads,
+                                 sweep.threads == 1 ? "" : "s");
+  script += fmt::format(
+      "set title {} noenhanced\nset xlabel \"size n\"\nset ylabel \"us a call\"\nset logscale x 2\nset logscale y\n"
+      "set key left top noenhanced\nset grid\n",
+      quoted(title));
+  for (const auto& [terminal, ending] :
+       {std::pair{"svg size 800,560 dynamic background \"white\"", ".svg"}, std::pair{"pngcairo size 800,560", ".png"}})
+    script += fmt::format("set terminal {}\nset output {}\nplot {}\n", terminal, quoted(output_base + ending), plots);
+  return script + "set output\n";
+}
+
+}  // namespace dy2stat
