@@ -82,6 +82,35 @@ void remember_source(const CaseRequest& request) {
   }
 }
 
+// Below, what is only looked at is borrowed: in a forked child each object that is owned, if for a moment, costs the
+// copy of a page, and there are thousands of modules.
+
+// The keys of the entries for which `wanted(key, value)` holds, both borrowed.
+template <typename Wanted>
+std::vector<py::object> keys_where(const py::dict& dict, const Wanted& wanted) {
+  std::vector<py::object> keys;
+  PyObject *key = nullptr, *value = nullptr;
+  for (Py_ssize_t at = 0; PyDict_Next(dict.ptr(), &at, &key, &value);)
+    if (wanted(key, value)) keys.push_back(py::reinterpret_borrow<py::object>(key));
+  return keys;
+}
+
+bool starts_with(PyObject* text, std::string_view beginning) {
+  Py_ssize_t size = 0;
+  const char* bytes = text && PyUnicode_Check(text) ? PyUnicode_AsUTF8AndSize(text, &size) : nullptr;
+  if (!bytes) PyErr_Clear();  // it is no text of UTF-8, and so no path below the folder
+  return bytes && std::string_view(bytes, static_cast<std::size_t>(size)).starts_with(beginning);
+}
+
+bool comes_from_below(PyObject* module, std::string_view folder) {
+  static PyObject* const name = PyUnicode_InternFromString("__file__");
+  if (PyModule_Check(module)) return starts_with(PyDict_GetItem(PyModule_GetDict(module), name), folder);
+  // A program may have put anything in its own place.
+  const auto file = py::reinterpret_steal<py::object>(PyObject_GetAttr(module, name));
+  if (!file) PyErr_Clear();
+  return starts_with(file.ptr(), folder);
+}
+
 }  // namespace
 
 std::string missing_packages(const CaseRequest& request) {
@@ -113,7 +142,8 @@ Program load_program(const CaseRequest& request) {
   program.instance = py::none();
   program.folder = fs::current_path();  // which the program may delete
   py::module_::import("sys").attr("path").attr("insert")(0, program.folder.string());
-  py::module_::import("importlib").attr("invalidate_caches")();
+  // What Python remembers of this folder's files, if it was here before; of all others it stays true.
+  py::module_::import("sys").attr("path_importer_cache").attr("pop")(program.folder.string(), py::none());
   remember_source(request);
   const py::object module = py::module_::import(request.module.c_str());
   check_is_own(request, module, program.folder);
@@ -155,18 +185,17 @@ std::optional<SizedInput> bench_input(const CaseRequest& request, std::optional<
 }
 
 void forget_program(const fs::path& folder) {
-  const py::dict names(py::arg("folder") = folder.string() + "/");
-  py::module_::import("builtins")
-      .attr("exec")(R"(
-import linecache, sys
-for name, module in list(sys.modules.items()):
-    if (getattr(module, "__file__", None) or "").startswith(folder):
-        del sys.modules[name]
-sys.path[:] = [path for path in sys.path if not path.startswith(folder)]
-for file in [file for file in linecache.cache if file.startswith(folder)]:
-    del linecache.cache[file]
-)",
-                    names);
+  const auto below = folder.string() + "/";
+  const py::module_ sys = py::module_::import("sys");
+  const py::dict modules = sys.attr("modules"), lines = py::module_::import("linecache").attr("cache");
+  for (const auto& name :
+       keys_where(modules, [&](PyObject*, PyObject* module) { return comes_from_below(module, below); }))
+    PyDict_DelItem(modules.ptr(), name.ptr());
+  for (const auto& file : keys_where(lines, [&](PyObject*file, PyObject*) { return starts_with(file, below); }))
+    PyDict_DelItem(lines.ptr(), file.ptr());
+  const py::list path = sys.attr("path");
+  for (auto i = PyList_GET_SIZE(path.ptr()); i-- > 0;)
+    if (starts_with(PyList_GET_ITEM(path.ptr(), i), below)) PySequence_DelItem(path.ptr(), i);
 }
 
 }  // namespace dy2stat

@@ -6,6 +6,7 @@
 
 #include "jit_probe/processes/process_tree.hpp"
 #include "jit_probe/record/frame.hpp"
+#include "jit_probe/worker/case_records.hpp"
 #include "jit_probe/worker/engine_session.hpp"
 #include "jit_probe/worker/family.hpp"
 #include "jit_probe/worker/output.hpp"
@@ -86,6 +87,27 @@ void wait_until_known(const EngineTurn& turn) {
   while (turn.captured.outside() == 0) ::sched_yield();
 }
 
+void leave_second_opinion(SharedCase& shared, EngineTurn& turn, SharedText& opinion) {
+  Record unused;
+  guarded(unused, opinion, [&] {
+    const auto program = load(shared, "second opinion", unused);
+    if (!program) return;
+    give_second_opinion(*program, shared.reference.text(), turn.captured.text(), turn.record);
+    leave_record(turn.record, opinion);
+  });
+}
+
+// In the process that the engine had. Its record becomes the last one of its result, and nothing is left to ask for.
+void ask_again_here(SharedCase& shared, EngineTurn& turn) {
+  auto record = record_in(turn.result.text());
+  if (!record || !wants_second_opinion(turn, *record)) return;
+  turn.record = std::move(*record);
+  forget_program(shared.folder);
+  const auto before = turn.result.text().size();
+  leave_second_opinion(shared, turn, turn.result);
+  if (turn.result.text().size() > before) turn.captured.clear();
+}
+
 }  // namespace
 
 void run_child(SharedCase& shared) {
@@ -129,18 +151,13 @@ void run_one_after_the_other(SharedCase& shared) {
     ++shared.turns.reached();
     forget_program(shared.folder);
     run_engine_apart(shared, *turn);
+    ask_again_here(shared, *turn);
   }
 }
 
 void run_second_opinion(SharedCase& shared, EngineTurn& turn) {
   turn.opinion.claim();
-  Record unused;
-  guarded(unused, turn.opinion, [&] {
-    const auto program = load(shared, "second opinion", unused);
-    if (!program) return;
-    give_second_opinion(*program, shared.reference.text(), turn.captured.text(), turn.record);
-    leave_record(turn.record, turn.opinion);
-  });
+  leave_second_opinion(shared, turn, turn.opinion);
 }
 
 }  // namespace dy2stat

@@ -36,7 +36,7 @@ void run_child(SharedCase& shared);
 // Loads the program afresh and lets the engine take its turn.
 void run_engine_apart(SharedCase& shared, EngineTurn& turn);
 
-// Loads the program and runs eager, then loads it anew for each engine.
+// Loads the program and runs eager, then loads it anew for each engine, and for each second opinion that is wanted.
 void run_one_after_the_other(SharedCase& shared);
 
 // Loads the program afresh and runs eager once more, to tell nondeterminism and rounding from a wrong capture.

@@ -100,6 +100,10 @@ Left left_by(const EngineTurn& turn, const Ending& ending, const Limits& limits)
   return left;
 }
 
+bool wants_second_opinion(const EngineTurn& turn, const Record& record) {
+  return record.verdict == Verdict::unsound && !turn.captured.text().empty();
+}
+
 void note_process(Record& record, const SharedText& left) {
   if (left.text().empty()) return;
   record.making["process"]["fork"] = left.seconds_to_fork();

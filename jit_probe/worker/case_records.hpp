@@ -30,6 +30,9 @@ struct Left {
 // What an engine's process left. If that is no whole record: what it says so far, and how the process ended.
 Left left_by(const EngineTurn& turn, const Ending& ending, const Limits& limits);
 
+// Whether eager must be run once more before the record can be believed: its engine alone may not be what differs.
+bool wants_second_opinion(const EngineTurn& turn, const Record& record);
+
 // Adds to the record's `making.process` what the process that left it cost outside of its stages: seconds to fork and
 // to exit. The process itself has noted its page faults.
 void note_process(Record& record, const SharedText& left);

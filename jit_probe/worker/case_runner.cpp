@@ -114,7 +114,7 @@ class CaseRun {
     left.record.seconds.load = std::max(left.record.seconds.load, outcome.seconds.load);
     left.record.seconds.eager = outcome.seconds.eager;
     if (in_the_child) left.record.seconds.total = sum_of_stages(left.record.seconds);
-    if (!turn.captured.text().empty() && left.record.verdict == Verdict::unsound) ask_again(turn, left.record);
+    if (wants_second_opinion(turn, left.record)) ask_again(turn, left.record);
     if (!left.blobs.empty()) send_(left.blobs);
     send_record(left.record, send_);
   }
@@ -187,6 +187,8 @@ void run_case_here(const CaseRequest& request, const Fingerprint& fingerprint, c
     auto left = left_by(*turn, {}, request.limits);
     left.record.seconds.eager = outcome.seconds.eager;
     left.record.seconds.total = sum_of_stages(left.record.seconds);
+    if (wants_second_opinion(*turn, left.record))
+      left.record.notes.push_back("eager could not be run again, to see whether it is deterministic: it raised");
     left.record.notes.push_back(
         "run in the worker's own process (--isolate none): the verdict may differ from one of "
         "a process of its own");

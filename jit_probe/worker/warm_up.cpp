@@ -4,8 +4,8 @@
 #include "capture/python/headers.hpp"
 #include "jit_probe/record/engine_name.hpp"
 #include "jit_probe/worker/case_runner.hpp"
-#include "jit_probe/worker/huge_pages.hpp"
 #include "jit_probe/worker/output.hpp"
+#include "jit_probe/worker/template_memory.hpp"
 
 namespace dy2stat {
 namespace {
@@ -61,7 +61,9 @@ void warm_up(const Fingerprint& fingerprint) {
   const auto gc = py::module_::import("gc");
   gc.attr("collect")();
   gc.attr("freeze")();
+  leave_no_gaps();
   move_into_huge_pages();
+  let_children_inherit_code();
 }
 
 }  // namespace dy2stat

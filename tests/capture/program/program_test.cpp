@@ -113,6 +113,16 @@ BOOST_AUTO_TEST_CASE(a_program_is_loaded_anew_once_it_is_forgotten) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_program_that_replaced_itself_is_forgotten_too) {
+  for (const std::string value : {"1", "2"}) {
+    const Loaded loaded(request_for("import sys\nclass Names:\n    __file__ = __file__\n    def f():\n        return " +
+                                        value +
+                                        "\n    def inputs():\n        return [()]\nsys.modules[__name__] = Names\n",
+                                    "f"));
+    BOOST_TEST(loaded.program().entry().cast<int>() == std::stoi(value));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(packages_that_are_not_installed_are_named) {
   CaseRequest request;
   request.required_packages = {"torch", "no_such_package>=2"};

@@ -1,0 +1,20 @@
+// Arranges the memory of a template so that its forked children need few pages of their own.
+#pragma once
+
+namespace dy2stat {
+
+// Takes every free block of Python's and of C's allocator and keeps it for good: a few MiB. What is allocated from now
+// on, here or in a process that is forked, lies densely on fresh pages; in a gap between blocks of the parent each
+// allocation could cost the copy of another page. Call it once, after the last garbage collection.
+void leave_no_gaps();
+
+// Asks the kernel to put the private anonymous memory of this process (heap, Python's arenas) into huge pages: a fork
+// then copies one entry for 2 MiB instead of one for each 4 KiB, and its exit frees as few. A kernel that cannot
+// (Linux before 6.1) changes nothing.
+void move_into_huge_pages();
+
+// Lets forked children inherit the mapped pages of libraries' code, which a fork otherwise leaves to be found again, a
+// fault for every 64 KiB. A kernel that does not allow it changes nothing.
+void let_children_inherit_code();
+
+}  // namespace dy2stat
