@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "jit_probe/cli/colour.hpp"
@@ -45,12 +46,21 @@ std::vector<Table> tables_of(const std::vector<Record>& records, TableBy by) {
   return {verdict_table(records, by), mechanism_table(records, mechanism_titles(records))};
 }
 
+std::vector<Table> with_rows(std::vector<Table> tables) {
+  std::erase_if(tables, [](const Table& table) {
+    return std::ranges::all_of(table.groups, [](const RowGroup& group) { return group.rows.empty(); });
+  });
+  return tables;
+}
+
 std::string report_text(const std::vector<Record>& records, const std::string& format, bool colour) {
   if (format == "junit") return junit_report(records);
   const auto chosen = table_format_from(format);
   // Comma-separated values hold one table.
   if (chosen == TableFormat::csv) return render_tables({verdict_table(records, TableBy::category)}, chosen);
-  return render_tables(tables_of(records, TableBy::category), chosen, colour);
+  auto tables = tables_of(records, TableBy::category);
+  if (chosen != TableFormat::json) tables = with_rows(std::move(tables));
+  return render_tables(tables, chosen, colour);
 }
 
 void add_report_command(CLI::App& program, int& exit_code) {

@@ -11,6 +11,9 @@ namespace dy2stat {
 // The tables of a run: verdicts, and mechanisms with their titles from mechanisms.toml.
 std::vector<Table> tables_of(const std::vector<Record>& records, TableBy by);
 
+// Without those that say nothing to a reader: of programs that are no cases, no mechanism is known.
+std::vector<Table> with_rows(std::vector<Table> tables);
+
 // The records as `format` (terminal, markdown, csv, json, latex, junit) prints them. Throws UnknownWord.
 std::string report_text(const std::vector<Record>& records, const std::string& format, bool colour);
 

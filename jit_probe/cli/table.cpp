@@ -23,7 +23,7 @@ std::vector<Table> chosen_tables(const Options& options, TableFormat format, con
   const auto which = options.table.empty() ? (format == TableFormat::csv ? "verdicts" : "both") : options.table;
   if (which == "verdicts") return {std::move(tables[0])};
   if (which == "mechanisms") return {std::move(tables[1])};
-  return tables;
+  return options.table.empty() && format != TableFormat::json ? with_rows(std::move(tables)) : tables;
 }
 
 int print_table(Options options) {

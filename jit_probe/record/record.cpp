@@ -133,7 +133,7 @@ Json to_json(const Error& error) {
 
 std::string Record::category() const {
   const auto slash = case_name.rfind('/');
-  if (slash == std::string::npos || case_name.find(':') != std::string::npos) return ".";
+  if (slash == std::string::npos || case_name.find(':') != std::string::npos) return "(no case)";
   const auto before = case_name.rfind('/', slash - 1);
   return case_name.substr(before == std::string::npos ? 0 : before + 1,
                           slash - (before == std::string::npos ? 0 : before + 1));

@@ -83,7 +83,7 @@ struct Record {
   Json making = Json::object();      // facts of the capture, by probe; documented in notes/records.md
   Json artifact = Json::object();    // facts of what was captured, by probe; documented in notes/records.md
 
-  // "control_flow": the case's folder; "." for a target that lies in none.
+  // "control_flow": the case's folder; "(no case)" for a target that lies in none.
   std::string category() const;
 };
 

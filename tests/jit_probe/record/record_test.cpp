@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 #include <limits>
+#include <map>
 
 using namespace dy2stat;
 
@@ -23,6 +24,18 @@ BOOST_AUTO_TEST_CASE(bytes_and_floats_survive) {
   BOOST_TEST(std::isnan(number_from_json(back.artifact["numbers"][0])));
   BOOST_TEST(number_from_json(back.artifact["numbers"][1]) == -std::numeric_limits<double>::infinity());
   BOOST_TEST(to_json(back).dump() == to_json(record).dump());
+}
+
+BOOST_AUTO_TEST_CASE(the_category_is_the_folder_of_the_case) {
+  Record record;
+  for (const auto& [name, category] : std::map<std::string, std::string>{{"closures/one", "closures"},
+                                                                         {"my/closures/one", "closures"},
+                                                                         {"one", "(no case)"},
+                                                                         {"src/model.py:Net", "(no case)"},
+                                                                         {"torch.nn:ReLU", "(no case)"}}) {
+    record.case_name = name;
+    BOOST_TEST(record.category() == category);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(a_newer_schema_is_refused) {
