@@ -45,8 +45,11 @@ std::unique_ptr<Callable> make_cpp_call(const py::object& script, const std::str
 std::unique_ptr<Callable> make_loaded_call(const std::string& archive, const std::string& method,
                                            const Subject& subject);
 
+// A call of a function of C++ that does nothing, for what the harness itself takes.
+std::unique_ptr<Callable> make_empty_call();
+
 // Calls `callable` `calls` times after `untimed` calls of the same kind, which it prepares itself; the mean of one of
-// them in seconds. Throws what the program raises.
+// them in seconds. Python's garbage collector is off meanwhile. Throws what the program raises.
 double timed(Callable& callable, std::int64_t untimed, std::int64_t calls);
 
 }  // namespace dy2stat::latency

@@ -5,6 +5,7 @@
 
 #include <functional>
 
+#include "bench/latency/agreement.hpp"
 #include "bench/latency/allocations.hpp"
 #include "bench/latency/backward.hpp"
 #include "bench/latency/callable.hpp"
@@ -63,7 +64,13 @@ Artifact captured(const Program& program, const parity::InputSet& input, Benchma
     artifact = capture_with_cost([&] { return engine->capture(program.entry, example.positional, example.keywords); },
                                  benchmark.cost);
   });
-  if (!refusal.empty()) throw Refused(refusal);
+  if (!refusal.empty()) {
+    // A program that fails without any engine was refused by none.
+    before.restore();
+    const auto again = parity::Copier(program.instance, program.instance).copy(input, {}).arguments;
+    program.entry(*again.positional, **again.keywords);
+    throw Refused(refusal);
+  }
   benchmark.notes.insert(benchmark.notes.end(), artifact.notes.begin(), artifact.notes.end());
   before.restore();
   return artifact;
@@ -100,32 +107,54 @@ double allocated_by(Callable& callable) {
   return static_cast<double>(bytes) / calls;
 }
 
+// What a way needs for its rounds.
+Side side_of(Callable& way, const ArgumentSource& arguments, double level) {
+  const auto copied = most_copied_bytes / std::max<std::int64_t>(arguments.bytes(), 1024);
+  return {level, arguments.mutated() ? std::max<std::int64_t>(copied, 2) : 0,
+          [&way](std::int64_t untimed, std::int64_t calls) { return timed(way, untimed, calls); }};
+}
+
+// The way's series up to its steady state; the level of that is left in `level`. None if C++ cannot call it after all.
+std::optional<Series> settled(Callable& way, double& level, Benchmark& benchmark) {
+  Settling settling;
+  Series series;
+  series.way = way.way();
+  if (series.way == Way::eager_python)
+    settling = settle(way);
+  else if (const auto raised = raised_by([&] { settling = settle(way); }); !raised.empty()) {
+    if (series.way == Way::captured_python) throw Refused("it raises when it is called: " + raised);
+    benchmark.notes.push_back(std::string(name_of(series.way)) + " is missing: it raises: " + raised);
+    return std::nullopt;
+  }
+  series.first_call = settling.first_call;
+  series.calls_to_settle = settling.calls;
+  series.seconds_to_settle = settling.seconds;
+  level = settling.level;
+  if (!settling.settled)
+    benchmark.notes.push_back(std::string(name_of(series.way)) + ": calls had not become steady when rounds began");
+  series.bytes_allocated = allocated_by(way);
+  return series;
+}
+
 // Settles all ways, then measures them in turn.
 std::vector<Series> measured(const std::vector<std::unique_ptr<Callable>>& ways, const ArgumentSource& arguments,
-                             const BenchmarkOptions& options, Benchmark& benchmark) {
+                             const Program& program, const BenchmarkOptions& options, Benchmark& benchmark) {
   std::vector<Series> all;
   std::vector<Side> sides;
   for (const auto& way : ways) {
-    Settling settling;
-    Series series;
-    series.way = way->way();
-    if (series.way == Way::eager_python)
-      settling = settle(*way);
-    else if (const auto raised = raised_by([&] { settling = settle(*way); }); !raised.empty()) {
-      if (series.way == Way::captured_python) throw Refused("it raises when it is called: " + raised);
-      benchmark.notes.push_back(std::string(name_of(series.way)) + " is missing: it raises: " + raised);
-      continue;
+    double level = 0;
+    auto series = settled(*way, level, benchmark);
+    if (!series) continue;
+    all.push_back(std::move(*series));
+    sides.push_back(side_of(*way, arguments, level));
+  }
+  std::optional<AgreementSides> agreement;
+  if (options.agreement) {
+    agreement.emplace(program.entry, program.instance, arguments, benchmark.threads);
+    for (const auto& [way, side] : agreement->sides(sides.front().level)) {
+      all.emplace_back().way = way;
+      sides.push_back(side);
     }
-    series.first_call = settling.first_call;
-    series.calls_to_settle = settling.calls;
-    series.seconds_to_settle = settling.seconds;
-    if (!settling.settled)
-      benchmark.notes.push_back(std::string(name_of(series.way)) + ": calls had not become steady when rounds began");
-    series.bytes_allocated = allocated_by(*way);
-    all.push_back(std::move(series));
-    const auto copied = arguments.mutated() ? most_copied_bytes / std::max<std::int64_t>(arguments.bytes(), 1024) : 0;
-    sides.push_back({settling.level, arguments.mutated() ? std::max<std::int64_t>(copied, 2) : 0,
-                     [&way](std::int64_t untimed, std::int64_t calls) { return timed(*way, untimed, calls); }});
   }
   const auto rounds = measure_rounds(sides, options);
   for (std::size_t k = 0; k < all.size(); ++k) {
@@ -169,7 +198,7 @@ Outcome measure(const Program& program, const parity::InputSet& given, const Set
     const ArgumentSource arguments(input, program.entry, program.instance, setting.backward);
     const Subject subject{program.instance, arguments, setting.backward};
     const auto ways = ways_of_calling(program, artifact, subject, benchmark);
-    benchmark.series = measured(ways, arguments, options, benchmark);
+    benchmark.series = measured(ways, arguments, program, options, benchmark);
   }
   benchmark.cost.break_even_calls = break_even(benchmark.cost, benchmark.series[0], benchmark.series[1]);
   return {std::move(benchmark), !options.inference_mode && is_differentiable(program, input)};

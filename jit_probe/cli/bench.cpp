@@ -72,7 +72,9 @@ class BenchSession {
  private:
   void take(Benchmark benchmark) {
     writer_.add(benchmark);
-    progress_.benchmark(benchmark.case_name + " " + benchmark.engine + " " + benchmark.worker);
+    auto setting = benchmark.mode;
+    if (benchmark.size) setting += " of n = " + std::to_string(*benchmark.size);
+    progress_.benchmark(benchmark.case_name + " " + benchmark.engine + " " + benchmark.worker, setting);
     benchmarks_.push_back(std::move(benchmark));
   }
 

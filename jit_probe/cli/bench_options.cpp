@@ -49,6 +49,8 @@ void add_measure(CLI::App& command, BenchOptions& options) {
       ->type_name("DTYPE");
   command.add_flag("--inference-mode", measure.inference_mode, "forward only, under torch.inference_mode");
   command.add_flag("--no-backward", options.no_backward, "forward alone, also where there are gradients");
+  command.add_flag("--agreement", measure.agreement,
+                   "also by torch.utils.benchmark.Timer, and what a call of nothing takes");
   command.add_flag("--sweep", measure.sweep, "sizes 1, 2, 4 ... of bench_inputs(n), until a call takes 100 ms");
   command.add_option("--precision", measure.precision, "half the width of a ratio's interval, of the ratio")
       ->check(CLI::Range(0.0001, 1.0))

@@ -22,9 +22,10 @@ std::string left_text(std::size_t done, std::size_t all, double seconds) {
 
 BenchProgress::BenchProgress(std::size_t pairs) : pairs_(pairs), live_(::isatty(STDERR_FILENO)) {}
 
-void BenchProgress::benchmark(const std::string& pair) {
+void BenchProgress::benchmark(const std::string& pair, const std::string& setting) {
   if (pair != at_) ++begun_;
   at_ = pair;
+  setting_ = setting;
   const auto now = std::chrono::steady_clock::now();
   if (!live_ && begun_ != pairs_ && now - printed_ < between_plain_lines) return;
   printed_ = now;
@@ -33,7 +34,7 @@ void BenchProgress::benchmark(const std::string& pair) {
 
 void BenchProgress::print() const {
   const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
-  fmt::print(stderr, "{}{}/{} {}, {:.0f} s{}{}", live_ ? "\r\033[K" : "", begun_, pairs_, at_, seconds,
+  fmt::print(stderr, "{}{}/{} {}, {}, {:.0f} s{}{}", live_ ? "\r\033[K" : "", begun_, pairs_, at_, setting_, seconds,
              left_text(begun_, pairs_, seconds), live_ ? "" : "\n");
 }
 

@@ -12,8 +12,8 @@ class BenchProgress {
   // Of so many pairs of a case and an engine.
   explicit BenchProgress(std::size_t pairs);
 
-  // A benchmark of this pair came; the pairs come one after the other.
-  void benchmark(const std::string& pair);
+  // A benchmark of this pair came, of this setting; the pairs come one after the other.
+  void benchmark(const std::string& pair, const std::string& setting);
   // A line of its own, above the live line.
   void say(const std::string& line);
   void clear();
@@ -22,7 +22,7 @@ class BenchProgress {
   void print() const;
 
   std::size_t pairs_, begun_ = 0;
-  std::string at_;
+  std::string at_, setting_;
   bool live_;
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now(), printed_ = start_;
 };

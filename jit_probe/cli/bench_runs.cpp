@@ -8,6 +8,7 @@
 
 #include "jit_probe/cli/colour.hpp"
 #include "jit_probe/cli/runs.hpp"
+#include "jit_probe/render/bench_agreement.hpp"
 #include "jit_probe/render/bench_sweep.hpp"
 #include "jit_probe/render/bench_table.hpp"
 
@@ -26,6 +27,9 @@ void print_bench_tables(const BenchRun& run, const std::string& format_word, Ben
   const auto format = table_format_from(format_word);
   std::vector<Table> tables;
   if (which != BenchTables::cost) tables = latency_tables(run.benchmarks, run.description.workers);
+  const auto agreement = agreement_table(run.benchmarks);
+  if (which == BenchTables::all && format != TableFormat::csv && !agreement.groups[0].rows.empty())
+    tables.push_back(agreement);
   if (which == BenchTables::all && format != TableFormat::csv && !sweeps_of(run.benchmarks).empty())
     tables.push_back(overtaking_table(run.benchmarks));
   if (which == BenchTables::cost || (which == BenchTables::all && format != TableFormat::csv))

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+#include "jit_probe/record/bench_folder.hpp"
+
 namespace dy2stat {
 namespace {
 
@@ -25,6 +27,9 @@ fs::path runs_folder() {
 
 fs::path find_run(const std::string& word) {
   auto kept = runs_folder() / word;
+  if (is_bench_run(word) || (!word.empty() && is_bench_run(kept)))
+    throw NoRun("'" + word + "' is a run of benchmarks, without records: `jit_probe bench table " + word +
+                "` prints it");
   if (is_run(word)) return word;
   if (!word.empty() && is_run(kept)) return kept;
   if (word == "latest") throw NoRun("there is no run in runs/ yet; `jit_probe run` makes one");

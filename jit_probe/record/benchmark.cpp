@@ -13,7 +13,10 @@ namespace {
 constexpr std::array ways{std::pair{Way::eager_python, std::string_view("eager")},
                           std::pair{Way::captured_python, std::string_view("captured")},
                           std::pair{Way::captured_cpp, std::string_view("captured from C++")},
-                          std::pair{Way::loaded_cpp, std::string_view("loaded in C++")}};
+                          std::pair{Way::loaded_cpp, std::string_view("loaded in C++")},
+                          std::pair{Way::eager_timer, std::string_view("eager by Timer")},
+                          std::pair{Way::nothing_python, std::string_view("nothing")},
+                          std::pair{Way::nothing_cpp, std::string_view("nothing in C++")}};
 
 template <class Value>
 Json or_null(const std::optional<Value>& value) {
@@ -127,6 +130,7 @@ Json to_json(const BenchmarkOptions& options) {
           {"dtype", options.dtype},
           {"inference_mode", options.inference_mode},
           {"backward", options.backward},
+          {"agreement", options.agreement},
           {"sweep", options.sweep},
           {"round_seconds", options.round_seconds},
           {"rounds", options.rounds},
@@ -140,6 +144,7 @@ BenchmarkOptions benchmark_options_from_json(const Json& json) {
   options.dtype = json.at("dtype").get<std::string>();
   options.inference_mode = json.at("inference_mode").get<bool>();
   options.backward = json.at("backward").get<bool>();
+  options.agreement = json.at("agreement").get<bool>();
   options.sweep = json.at("sweep").get<bool>();
   options.round_seconds = json.at("round_seconds").get<double>();
   options.rounds = json.at("rounds").get<int>();

@@ -16,10 +16,12 @@ inline constexpr int benchmark_schema = 1;
 
 // What `jit_probe bench` asks of a worker beyond the program itself.
 struct BenchmarkOptions {
-  std::vector<int> threads{1};   // of torch within an operator; each number is measured
-  std::string dtype;             // "float64": parameters and floating inputs become that; empty: as they are
-  bool inference_mode = false;   // forward only, under torch.inference_mode
-  bool backward = true;          // forward and backward too, where there are gradients
+  std::vector<int> threads{1};  // of torch within an operator; each number is measured
+  std::string dtype;            // "float64": parameters and floating inputs become that; empty: as they are
+  bool inference_mode = false;  // forward only, under torch.inference_mode
+  bool backward = true;         // forward and backward too, where there are gradients
+  // Also measures eager by torch.utils.benchmark.Timer, and calls of nothing, in turn with the rest.
+  bool agreement = false;
   bool sweep = false;            // over the sizes of bench_inputs(n), not its default size alone
   double round_seconds = 0.005;  // what one side of a round shall take at least
   int rounds = 20;               // at first; doubled up to `most_rounds` while the interval is too wide
@@ -30,8 +32,17 @@ Json to_json(const BenchmarkOptions& options);
 BenchmarkOptions benchmark_options_from_json(const Json& json);
 
 // The ways of calling a program.
-enum class Way { eager_python, captured_python, captured_cpp, loaded_cpp };
-std::string_view name_of(Way way);  // "eager", "captured", "captured from C++", "loaded in C++"
+enum class Way {
+  eager_python,
+  captured_python,
+  captured_cpp,
+  loaded_cpp,
+  eager_timer,     // by torch.utils.benchmark.Timer
+  nothing_python,  // a function without arguments that does nothing
+  nothing_cpp
+};
+// "eager", "captured", "captured from C++", "loaded in C++", "eager by Timer", "nothing", "nothing in C++"
+std::string_view name_of(Way way);
 // Throws UnknownWord.
 Way way_from(std::string_view word);
 

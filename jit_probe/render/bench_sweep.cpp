@@ -149,7 +149,7 @@ std::string gnuplot_script(const Sweep& sweep, const std::string& output_base) {
                                  sweep.threads == 1 ? "" : "s");
   script += fmt::format(
       "set title {} noenhanced\nset xlabel \"size n\"\nset ylabel \"us a call\"\nset logscale x 2\nset logscale y\n"
-      "set key left top noenhanced\nset grid\n",
+      "set key left top noenhanced\nset grid\nset rmargin 6\nset format x \"%.0f\"\n",
       quoted(title));
   for (const auto& [terminal, ending] :
        {std::pair{"svg size 800,560 dynamic background \"white\"", ".svg"}, std::pair{"pngcairo size 800,560", ".png"}})

@@ -138,6 +138,11 @@ Row latency_row(const std::vector<const Benchmark*>& benchmarks, const std::vect
   return row;
 }
 
+std::string shortened(const std::string& text) {
+  constexpr std::size_t longest = 160;
+  return text.size() <= longest ? text : text.substr(0, longest) + " ...";
+}
+
 std::string bytes_text(double bytes) {
   if (bytes < 1000) return fmt::format("{:.0f} B", bytes);
   if (bytes < 1e6) return fmt::format("{:.3g} kB", bytes / 1e3);
@@ -171,6 +176,7 @@ Row cost_row(const Benchmark& benchmark, const std::vector<Benchmark>& all) {
 }  // namespace
 
 std::string seconds_text(double seconds) {
+  if (seconds == 0) return "0 s";
   const auto text = [](double value, const char* unit) {
     return value < 10    ? fmt::format("{:.2f} {}", value, unit)
            : value < 100 ? fmt::format("{:.1f} {}", value, unit)
@@ -253,7 +259,7 @@ std::string failures_text(const std::vector<Benchmark>& benchmarks) {
   for (const auto& benchmark : benchmarks)
     if (!benchmark.failure.empty())
       text += fmt::format("{}  {} {}: {}\n", name_of_row(benchmark, benchmarks), benchmark.engine, benchmark.worker,
-                          benchmark.failure);
+                          shortened(benchmark.failure));
   return text;
 }
 

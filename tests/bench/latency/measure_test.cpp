@@ -93,6 +93,22 @@ BOOST_AUTO_TEST_CASE(a_module_is_measured_forward_and_backward) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(torchs_timer_and_calls_of_nothing_take_part_when_asked) {
+  auto options = quick();
+  options.agreement = true;
+  const auto series = measured_with("script", program_of(function), {}, options).benchmark.series;
+  BOOST_TEST(series.size() == 7u);
+  BOOST_TEST((series.at(4).way == Way::eager_timer));
+  BOOST_TEST((series.at(5).way == Way::nothing_python));
+  for (const auto& one : series) {
+    BOOST_TEST(one.samples.size() == 3u);
+    BOOST_TEST(one.samples.front() > 0);
+  }
+  // Ten times as much would not be the same call any more, however busy the machine is.
+  BOOST_TEST(series[4].ratio > 0.1);
+  BOOST_TEST(series[4].ratio < 10);
+}
+
 BOOST_AUTO_TEST_CASE(integers_have_no_gradients) {
   const auto program = program_of("def entry(x):\n    return x * 2\ninputs = [(torch.ones(4, dtype=torch.int64),)]\n");
   BOOST_TEST(!measured_with("script", program, {}).differentiable);

@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(cases_are_measured_kept_and_printed) {
   BOOST_TEST(ended.exit_code == 0, ended.err);
   has(ended.out, "c/plain  1.00 ms  0.50 [0.49 0.51]");
   has(ended.out, "cost of capturing");
-  has(ended.err, "2/2 c/sized script fake");
+  has(ended.err, "2/2 c/sized script fake, forward, ");
   has(ended.err, "the benchmarks are in runs/bench-");
   const auto run = read_bench_run(folder.path / "runs/latest-bench");
   BOOST_TEST(run.benchmarks.size() == 2u);
@@ -117,6 +117,9 @@ BOOST_AUTO_TEST_CASE(a_run_is_printed_again) {
   has(table({"kept", "--format", "csv", "--table", "cost"}).out, ",c/plain,script,");
   has(table({}).err, "there is no benchmark run in runs/ yet");
   has(table({"cases"}).err, "'cases' is no benchmark run");
+  const auto records = test::jit_probe({"table", "kept"}, folder.path);
+  BOOST_TEST(records.exit_code == 2);
+  has(records.err, "'kept' is a run of benchmarks, without records: `jit_probe bench table kept` prints it");
 }
 
 BOOST_AUTO_TEST_CASE(a_sweep_is_plotted) {

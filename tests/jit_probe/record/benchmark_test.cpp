@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(options_survive_the_way_there_and_back) {
   BenchmarkOptions options;
   options.threads = {1, 2};
   options.dtype = "bfloat16";
-  options.inference_mode = options.sweep = true;
+  options.inference_mode = options.sweep = options.agreement = true;
   options.backward = false;
   options.precision = 0.03;
   const auto json = to_json(options);

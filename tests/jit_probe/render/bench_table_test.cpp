@@ -3,6 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "jit_probe/render/bench_agreement.hpp"
 #include "jit_probe/render/google_benchmark.hpp"
 
 using namespace dy2stat;
@@ -111,7 +112,23 @@ BOOST_AUTO_TEST_CASE(seconds_have_three_digits) {
   BOOST_TEST(seconds_text(9.999e-7) == "1.00 us");
   BOOST_TEST(seconds_text(45.67e-6) == "45.7 us");
   BOOST_TEST(seconds_text(0.1234) == "123 ms");
+  BOOST_TEST(seconds_text(0) == "0 s");
   BOOST_TEST(seconds_text(2.5) == "2.50 s");
+}
+
+BOOST_AUTO_TEST_CASE(agreement_says_whether_torchs_timer_comes_to_the_same) {
+  auto benchmark = benchmark_of("script", 0.5);
+  BOOST_TEST(agreement_table({benchmark}).groups[0].rows.empty());
+  benchmark.series.push_back(series_of(Way::eager_timer, 2.04e-5, 1.02));
+  benchmark.series.push_back(series_of(Way::nothing_cpp, 5e-9, 0.01));
+  const auto row = agreement_table({benchmark}).groups[0].rows.at(0);
+  BOOST_TEST(row.cells.at(2).text == "20.4 us");
+  BOOST_TEST(row.cells.at(3).text == "1.020 [1.000 1.040]");
+  BOOST_TEST(row.cells.at(4).text == "yes");
+  BOOST_TEST(row.cells.at(5).text == "");
+  BOOST_TEST(row.cells.at(6).text == "5.00 ns");
+  benchmark.series[2].ratio = 0.96;
+  BOOST_TEST(agreement_table({benchmark}).groups[0].rows.at(0).cells.at(4).text == "no");
 }
 
 BOOST_AUTO_TEST_CASE(google_benchmarks_form_has_a_repetition_a_round_and_the_median) {
