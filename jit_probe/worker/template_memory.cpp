@@ -1,7 +1,6 @@
 // Fills the gaps of both allocators, and walks over the mappings of this process.
 #include "jit_probe/worker/template_memory.hpp"
 
-#include <fcntl.h>
 #include <malloc.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -105,10 +104,6 @@ bool is_heap(const Mapping& mapping) {
   return mapping.permissions == "rw-p" && mapping.inode == "0" && (mapping.name.empty() || mapping.name == "[heap]");
 }
 
-bool is_of_a_library(const Mapping& mapping) {
-  return mapping.permissions.starts_with("r-") && mapping.permissions.ends_with("p") && mapping.inode != "0";
-}
-
 }  // namespace
 
 void leave_no_gaps() {
@@ -123,20 +118,6 @@ void move_into_huge_pages() {
          at += huge_page)
       ::madvise(reinterpret_cast<void*>(at), huge_page, collapse);
   }
-}
-
-// A fork copies the entries of a file's mapping only if one of its pages is a private copy (Linux, vma_needs_copy), so
-// each mapping gets one: its first byte is overwritten by itself, as a debugger would set a breakpoint there.
-void let_children_inherit_code() {
-  const int memory = ::open("/proc/self/mem", O_RDWR | O_CLOEXEC);
-  if (memory < 0) return;
-  for (const auto& mapping : mappings()) {
-    const auto place = static_cast<off_t>(mapping.first);
-    char byte = 0;
-    if (is_of_a_library(mapping) && ::pread(memory, &byte, 1, place) == 1 && ::pwrite(memory, &byte, 1, place) != 1)
-      break;
-  }
-  ::close(memory);
 }
 
 }  // namespace dy2stat

@@ -13,8 +13,4 @@ void leave_no_gaps();
 // (Linux before 6.1) changes nothing.
 void move_into_huge_pages();
 
-// Lets forked children inherit the mapped pages of libraries' code, which a fork otherwise leaves to be found again, a
-// fault for every 64 KiB. A kernel that does not allow it changes nothing.
-void let_children_inherit_code();
-
 }  // namespace dy2stat

@@ -63,7 +63,6 @@ void warm_up(const Fingerprint& fingerprint) {
   gc.attr("freeze")();
   leave_no_gaps();
   move_into_huge_pages();
-  let_children_inherit_code();
 }
 
 }  // namespace dy2stat
