@@ -37,22 +37,29 @@ struct Line {
   std::vector<std::pair<int, double>> points;
 };
 
-Line line_of(const Sweep& sweep, const std::string& engine, Way way, const std::string& name) {
-  Line line{name, {}};
+// Eager's microseconds by size, over the rounds of all engines' processes.
+std::map<int, double> eager_by_size(const Sweep& sweep) {
+  std::map<int, std::vector<double>> samples;
   for (const auto* benchmark : sweep.benchmarks)
-    if (benchmark->engine == engine)
-      if (const auto* series = series_with(*benchmark, way))
-        line.points.emplace_back(*benchmark->size, statistics::median(series->samples) * 1e6);
-  return line;
+    if (const auto* series = series_with(*benchmark, Way::eager_python))
+      samples[*benchmark->size].insert(samples[*benchmark->size].end(), series->samples.begin(), series->samples.end());
+  std::map<int, double> medians;
+  for (const auto& [size, of_size] : samples) medians[size] = statistics::median(of_size) * 1e6;
+  return medians;
 }
 
+// Captured is drawn by its ratio to eager, which holds although one process met a busier machine than another.
 std::vector<Line> lines_of(const Sweep& sweep) {
-  const auto engines = engines_in(sweep.benchmarks);
-  std::vector<Line> lines{line_of(sweep, engines.front(), Way::eager_python, "eager")};
-  for (const auto& engine : engines)
-    for (const auto way : captured_ways)
-      if (auto line = line_of(sweep, engine, way, column_name(engine, way)); !line.points.empty())
-        lines.push_back(std::move(line));
+  const auto eager = eager_by_size(sweep);
+  std::vector<Line> lines{{"eager", {eager.begin(), eager.end()}}};
+  for (const auto& engine : engines_in(sweep.benchmarks))
+    for (const auto way : captured_ways) {
+      Line line{column_name(engine, way), {}};
+      for (const auto* benchmark : sweep.benchmarks)
+        if (const auto* series = series_with(*benchmark, way); series && benchmark->engine == engine)
+          line.points.emplace_back(*benchmark->size, eager.at(*benchmark->size) * series->ratio);
+      if (!line.points.empty()) lines.push_back(std::move(line));
+    }
   return lines;
 }
 
@@ -109,10 +116,21 @@ std::optional<int> overtaking_size(const Sweep& sweep, const std::string& engine
   return least;
 }
 
+std::optional<int> faster_until(const Sweep& sweep, const std::string& engine, Way way) {
+  std::optional<int> greatest;
+  for (const auto* benchmark : sweep.benchmarks) {
+    if (benchmark->engine != engine) continue;
+    const auto* series = series_with(*benchmark, way);
+    if (!series || series->ratio_high >= 1) break;
+    greatest = benchmark->size;
+  }
+  return greatest;
+}
+
 Table overtaking_table(const std::vector<Benchmark>& benchmarks) {
   const auto sweeps = sweeps_of(benchmarks);
   std::vector<std::pair<std::string, Way>> columns;
-  Table table{"the size at which it overtakes eager", "case", {"worker", "sizes"}, {{"", {}}}, {}, {}};
+  Table table{"the sizes at which it is faster than eager", "case", {"worker", "sizes"}, {{"", {}}}, {}, {}};
   for (const auto& sweep : sweeps)
     for (const auto& engine : engines_in(sweep.benchmarks))
       for (const auto way : captured_ways)
@@ -124,14 +142,17 @@ Table overtaking_table(const std::vector<Benchmark>& benchmarks) {
                 (sweep.threads == 1 ? "" : fmt::format(", {} threads", sweep.threads)),
             {{sweep.worker, {}}, {fmt::format("{} to {}", first, last), {}}}};
     for (const auto& [engine, way] : columns) {
-      const auto size = overtaking_size(sweep, engine, way);
       const auto has = [&](const auto* one) { return one->engine == engine && series_with(*one, way); };
       const bool measured = std::ranges::any_of(sweep.benchmarks, has);
-      row.cells.push_back({!measured ? "" : !size ? "never" : *size == first ? "always" : std::to_string(*size), {}});
+      const auto from = overtaking_size(sweep, engine, way), until = faster_until(sweep, engine, way);
+      const auto where = from ? (*from == first ? "always" : fmt::format("from {}", *from))
+                              : (until ? fmt::format("until {}", *until) : "never");
+      row.cells.push_back({measured ? where : "", {}});
     }
     table.groups[0].rows.push_back(std::move(row));
   }
-  table.legend.emplace_back("never", "not faster than eager, as far as it is sure, at the greatest size");
+  table.legend.emplace_back("from, until",
+                            "at all measured sizes from there on, or up to there, with its whole interval");
   return table;
 }
 

@@ -27,11 +27,14 @@ std::vector<Sweep> sweeps_of(const std::vector<Benchmark>& benchmarks);
 // 1; none if it is not at the greatest size.
 std::optional<int> overtaking_size(const Sweep& sweep, const std::string& engine, Way way);
 
-// A row a sweep, a column an engine and way: the size at which it overtakes eager, "always" or "never".
+// The greatest size up to which it is faster than eager at every smaller size too; none if it is not at the least size.
+std::optional<int> faster_until(const Sweep& sweep, const std::string& engine, Way way);
+
+// A row a sweep, a column an engine and way: where it is faster than eager: "from 64", "until 64", "always" or "never".
 Table overtaking_table(const std::vector<Benchmark>& benchmarks);
 
-// A script for gnuplot that plots latency against size, both logarithmic, a line for eager and for each engine and way,
-// into OUTPUT_BASE.svg and OUTPUT_BASE.png. The data is in the script.
+// A script for gnuplot that plots latency against size, both logarithmic, a line for eager and for each engine and way
+// (eager's time by its ratio), into OUTPUT_BASE.svg and OUTPUT_BASE.png. The data is in the script.
 std::string gnuplot_script(const Sweep& sweep, const std::string& output_base);
 
 }  // namespace dy2stat

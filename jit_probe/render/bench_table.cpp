@@ -92,6 +92,12 @@ std::string name_of_row(const Benchmark& benchmark, const std::vector<Benchmark>
   return benchmark.case_name + (setting.empty() ? "" : ", " + setting);
 }
 
+// "20.0 us (3 %)": the median, and how far a round is from it in the middle.
+std::string median_text(const std::vector<double>& samples) {
+  const double median = statistics::median(samples);
+  return fmt::format("{} ({:.0f} %)", seconds_text(median), 100 * statistics::median_deviation(samples) / median);
+}
+
 // Marks the least ratio that is sure, if it is below 1: eager itself is the best otherwise.
 void mark_best(Row& row, const std::vector<const Series*>& series) {
   std::size_t best = 0;
@@ -121,7 +127,7 @@ Row latency_row(const std::vector<const Benchmark*>& benchmarks, const std::vect
   Cell eager;
   for (const auto* benchmark : benchmarks)
     if (const auto* series = series_of(*benchmark, Way::eager_python); series && eager.text.empty())
-      eager.text = seconds_text(statistics::median(series->samples));
+      eager.text = median_text(series->samples);
   row.cells.push_back(eager);
   for (const auto& column : columns) {
     const auto found = std::ranges::find_if(benchmarks, [&](const auto* one) { return one->engine == column.engine; });
@@ -220,6 +226,7 @@ std::vector<Table> latency_tables(const std::vector<Benchmark>& benchmarks,
     RowGroup group;
     for (const auto& [key, row] : rows_of(chosen)) group.rows.push_back(latency_row(row, columns, chosen));
     table.groups.push_back(std::move(group));
+    table.legend.emplace_back("20.0 us (3 %)", "eager's median over the rounds, and its median deviation");
     table.legend.emplace_back("0.50 [0.49 0.51]", "of eager's time, with the interval of 95 % (bootstrap over rounds)");
     table.legend.emplace_back("~", "noisy: the interval stayed wider than was asked for");
     table.legend.emplace_back("backward", "forward and backward together");

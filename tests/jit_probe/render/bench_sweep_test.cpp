@@ -62,9 +62,16 @@ BOOST_AUTO_TEST_CASE(the_table_has_a_row_a_sweep) {
   const auto& row = table.groups[0].rows.at(0);
   BOOST_TEST(row.cells.at(1).text == "1 to 2");
   BOOST_TEST(table.columns.at(2) == "script");
-  BOOST_TEST(row.cells.at(2).text == "2");
+  BOOST_TEST(row.cells.at(2).text == "from 2");
   BOOST_TEST(row.cells.at(3).text == "");  // not called from C++
   BOOST_TEST(row.cells.at(5).text == "always");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_faster_only_at_small_sizes_is_said_so) {
+  const auto table = overtaking_table({sized(1, 0.5), sized(2, 0.6), sized(4, 1.2), sized(8, 1.1)});
+  BOOST_TEST(table.groups[0].rows.at(0).cells.at(2).text == "until 2");
+  const auto never = overtaking_table({sized(1, 1.5), sized(2, 0.6), sized(4, 1.2)});
+  BOOST_TEST(never.groups[0].rows.at(0).cells.at(2).text == "never");
 }
 
 BOOST_AUTO_TEST_CASE(gnuplot_draws_the_script) {

@@ -47,7 +47,7 @@ BOOST_AUTO_TEST_CASE(a_row_has_eager_in_absolute_time_and_each_engine_as_a_ratio
   const auto row = only_row({benchmark_of("script", 0.5), benchmark_of("trace", 0.4)});
   BOOST_TEST(row.name == "loops/small");
   BOOST_TEST(row.cells.size() == 3u);
-  BOOST_TEST(row.cells[0].text == "20.0 us");
+  BOOST_TEST(row.cells[0].text == "20.0 us (10 %)");
   BOOST_TEST(row.cells[1].text == "0.50 [0.49 0.51]");
   BOOST_TEST(row.cells[2].text == "0.40 [0.39 0.41]");
   BOOST_TEST(!row.cells[1].best);

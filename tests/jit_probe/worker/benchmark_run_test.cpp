@@ -95,6 +95,12 @@ BOOST_AUTO_TEST_CASE(a_size_is_the_default_or_all_up_to_a_long_call) {
   BOOST_TEST(benchmarks[3].size.value() == 8);
 }
 
+BOOST_AUTO_TEST_CASE(a_size_must_have_a_default) {
+  const auto missing = missing_of(
+      request_for("def entry(x):\n    return x\n" + one_input + "def bench_inputs(n):\n    return (torch.ones(n),)\n"));
+  BOOST_TEST(missing.failure == "bench_inputs must take one size with a default, as in bench_inputs(n=64)");
+}
+
 BOOST_AUTO_TEST_CASE(what_ends_a_process_is_said) {
   BOOST_TEST(missing_of(request_for(then("os.kill(os.getpid(), signal.SIGKILL)"))).failure ==
              "the process was killed by signal 9 (Killed)");
