@@ -6,12 +6,6 @@
 namespace dy2stat {
 namespace {
 
-// How the folder of a case begins; six characters, the folder of one of its processes and the file's name follow.
-const std::string& case_folder() {
-  static const std::string beginning = (std::filesystem::temp_directory_path() / "jit_probe-").string();
-  return beginning;
-}
-
 std::string own_line(const py::object& traceback) {
   std::string where;
   for (py::object step = traceback; !step.is_none(); step = step.attr("tb_next")) {
@@ -29,12 +23,23 @@ std::string text_of(const py::object& value) {
 
 }  // namespace
 
+const std::string& worker_folders() {
+  // As the system names the current folder: without links.
+  static const std::string beginning =
+      (std::filesystem::canonical(std::filesystem::temp_directory_path()) / "jit_probe_worker-").string();
+  return beginning;
+}
+
 std::string without_folder(std::string text) {
-  for (auto at = text.find(case_folder()); at != std::string::npos; at = text.find(case_folder(), at)) {
-    const auto process = text.find('/', at + case_folder().size());
-    const auto file = process == std::string::npos ? process : text.find('/', process + 1);
+  const auto& beginning = worker_folders();
+  for (auto at = text.find(beginning); at != std::string::npos; at = text.find(beginning, at)) {
+    auto file = at + beginning.size();
+    for (int levels = 0; levels < 3 && file != std::string::npos; ++levels) {
+      file = text.find('/', file);
+      if (file != std::string::npos) ++file;
+    }
     if (file == std::string::npos) break;
-    text.erase(at, file + 1 - at);
+    text.erase(at, file - at);
   }
   return text;
 }

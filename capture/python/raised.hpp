@@ -16,6 +16,10 @@ struct Raised {
 // Needs the GIL. An exception whose __str__ raises says so in its message.
 Raised raised_from(const py::error_already_set& error);
 
+// How the path of every worker's folder begins ("/tmp/jit_probe_worker-"). After six characters more follow the number
+// of a case, the folder of one of its processes, and the file. What the environment says when it is first called holds.
+const std::string& worker_folders();
+
 // The text without the paths of the folders that a case's processes work in, which say nothing to a reader and change
 // from run to run.
 std::string without_folder(std::string text);

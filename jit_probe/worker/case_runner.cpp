@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <stdexcept>
 
 #include "capture/program/program.hpp"
 #include "jit_probe/processes/process_tree.hpp"
@@ -21,21 +20,6 @@ namespace dy2stat {
 namespace {
 
 namespace fs = std::filesystem;
-
-// A folder of the case's own, gone at the end whatever the program left in it.
-struct OwnFolder {
-  fs::path path;
-  OwnFolder() {
-    std::string name = (fs::temp_directory_path() / "jit_probe-XXXXXX").string();
-    if (!::mkdtemp(name.data()))
-      throw std::runtime_error("cannot make a folder in " + fs::temp_directory_path().string());
-    path = name;
-  }
-  ~OwnFolder() {
-    std::error_code ignored;
-    fs::remove_all(path, ignored);
-  }
-};
 
 std::vector<std::unique_ptr<EngineTurn>> turns_of(const CaseRequest& request, const Fingerprint& fingerprint) {
   std::vector<std::unique_ptr<EngineTurn>> turns;
@@ -163,16 +147,17 @@ bool needs_another_torch(const SharedCase& shared, const Fingerprint& fingerprin
 
 }  // namespace
 
-void run_case(const CaseRequest& request, const Fingerprint& fingerprint, Family& family, int control,
-              const SendFrames& send) {
-  OwnFolder folder;
+void run_case(const CaseRequest& request, const Fingerprint& fingerprint, Family& family, WorkerFolder& own,
+              int control, const SendFrames& send) {
+  const CaseFolder folder(own);
   if (request.benchmark) return run_benchmark(request, folder.path, fingerprint, family, control, send);
   SharedCase shared{request, folder.path, {}, {}, {}, turns_of(request, fingerprint)};
   if (!needs_another_torch(shared, fingerprint, send)) CaseRun(shared, family, control, send).run();
 }
 
-void run_case_here(const CaseRequest& request, const Fingerprint& fingerprint, const SendFrames& send) {
-  OwnFolder folder;
+void run_case_here(const CaseRequest& request, const Fingerprint& fingerprint, WorkerFolder& own,
+                   const SendFrames& send) {
+  const CaseFolder folder(own);
   SharedCase shared{request, folder.path, {}, {}, {}, turns_of(request, fingerprint)};
   if (needs_another_torch(shared, fingerprint, send)) return;
   run_one_after_the_other(shared);

@@ -47,7 +47,7 @@ def inputs():
 
 }  // namespace
 
-void warm_up(const Fingerprint& fingerprint) {
+void warm_up(const Fingerprint& fingerprint, WorkerFolder& own) {
   redirect_stdout();
   for (const char* entry : {"Model", "function", "refused", "raises"}) {
     CaseRequest request;
@@ -56,7 +56,7 @@ void warm_up(const Fingerprint& fingerprint) {
     request.module = "warm_up_program";
     request.entry = entry;
     request.engines.assign(default_engines().begin(), default_engines().end());
-    run_case_here(request, fingerprint, [](std::string_view) {});
+    run_case_here(request, fingerprint, own, [](std::string_view) {});
   }
   const auto gc = py::module_::import("gc");
   gc.attr("collect")();

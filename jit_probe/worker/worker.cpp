@@ -12,10 +12,12 @@
 #include <thread>
 
 #include "capture/python/interpreter.hpp"
+#include "capture/python/raised.hpp"
 #include "jit_probe/record/frame.hpp"
 #include "jit_probe/worker/case_runner.hpp"
 #include "jit_probe/worker/family.hpp"
 #include "jit_probe/worker/output.hpp"
+#include "jit_probe/worker/own_folder.hpp"
 #include "jit_probe/worker/warm_up.hpp"
 
 namespace dy2stat {
@@ -77,25 +79,32 @@ void send_json(int descriptor, const Json& json) {
   write_all(descriptor, frame_header(FrameKind::json, text.size()) + text);
 }
 
-void answer(const CaseRequest& request, const Fingerprint& fingerprint, Family& family, int requests, int answers) {
-  const SendFrames send = [answers](std::string_view frames) { write_all(answers, frames); };
+// What the worker answers by.
+struct Means {
+  Family& family;
+  WorkerFolder& folder;
+  int requests, answers;  // descriptors
+};
+
+void answer(const CaseRequest& request, const Fingerprint& fingerprint, const Means& by) {
+  const SendFrames send = [&by](std::string_view frames) { write_all(by.answers, frames); };
   if (request.benchmark || request.isolation != Isolation::none)
-    return run_case(request, fingerprint, family, requests, send);
+    return run_case(request, fingerprint, by.family, by.folder, by.requests, send);
   redirect_stdout();
-  run_case_here(request, fingerprint, send);
+  run_case_here(request, fingerprint, by.folder, send);
 }
 
-void answer_requests(const Fingerprint& fingerprint, Family& family, int requests, int answers) {
+void answer_requests(const Fingerprint& fingerprint, const Means& by) {
   FrameReader reader;
   bool warm = false;
   char part[1 << 16];
   while (true) {
     while (auto frame = reader.next()) {
-      if (!std::exchange(warm, true)) warm_up(fingerprint);
-      answer(request_from_json(Json::parse(frame->payload)), fingerprint, family, requests, answers);
-      send_json(answers, {{"type", "done"}});
+      if (!std::exchange(warm, true)) warm_up(fingerprint, by.folder);
+      answer(request_from_json(Json::parse(frame->payload)), fingerprint, by);
+      send_json(by.answers, {{"type", "done"}});
     }
-    const auto count = ::read(requests, part, sizeof part);
+    const auto count = ::read(by.requests, part, sizeof part);
     if (count < 0 && errno == EINTR) continue;
     if (count <= 0) return;
     reader.feed({part, static_cast<std::size_t>(count)});
@@ -110,12 +119,13 @@ int run_worker(const Built& built, bool as_subreaper) {
   ::dup2(::open("/dev/null", O_RDONLY | O_CLOEXEC), 0);
   ::dup2(2, 1);
   try {
+    WorkerFolder folder(worker_folders());
     Family family(as_subreaper);
     try {
       start_python(built.python_executable);
       const auto fingerprint = fingerprint_of(built, family);
       send_json(answers, {{"type", "hello"}, {"protocol", protocol_version}, {"fingerprint", to_json(fingerprint)}});
-      answer_requests(fingerprint, family, requests, answers);
+      answer_requests(fingerprint, {family, folder, requests, answers});
     } catch (const WorkerStopped&) {
       // The family has been ended, and nobody is there to be told.
     }

@@ -17,11 +17,14 @@ dy2stat::CaseRequest request_for(const std::string& program);
 using Records = std::map<std::string, dy2stat::Record>;  // by engine
 
 // Calls `check` with the records of the request, for each worker that was built, with a pid namespace and without.
-// Checks by itself that there is one record an engine, that no process is left below the worker, and that the next case
-// is none the worse for it.
+// Checks by itself that there is one record an engine, that no process is left below the worker and no file in its
+// folder, and that the next case is none the worse for it.
 void on_every_worker(const dy2stat::CaseRequest& request, const std::function<void(const Records&)>& check);
 // The same, only with a pid namespace: for programs that kill whatever they can.
 void in_namespaces(const dy2stat::CaseRequest& request, const std::function<void(const Records&)>& check);
+
+// Where all workers that are started from now on make their folders; gone at the end of the tests.
+const std::string& temporary_folder();
 
 // The commands of the workers that were built.
 std::vector<std::string> worker_programs();

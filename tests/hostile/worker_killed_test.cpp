@@ -98,6 +98,21 @@ BOOST_AUTO_TEST_CASE(killed_by_its_program) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_killed_workers_folder_goes_with_the_next_run) {
+  const auto folders = [] {
+    return std::distance(fs::directory_iterator(temporary_folder()), fs::directory_iterator());
+  };
+  for (const auto& program : worker_programs()) {
+    const auto before = folders();
+    std::atomic<bool> interrupted{false};
+    const auto kill = in_call("open('left behind', 'w').close()\nos.kill(os.getppid(), signal.SIGKILL)\ntime.sleep(9)");
+    run({program, "--subreaper"}, {named("first", kill)}, interrupted, [](const Record&) {});
+    BOOST_TEST(folders() == before + 1);
+    run({program}, {named("second", harmless_program)}, interrupted, [](const Record&) {});
+    BOOST_TEST(folders() == before);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(interrupted) {
   std::atomic<bool> interrupted{false};
   const auto records =
