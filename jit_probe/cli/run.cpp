@@ -12,6 +12,7 @@
 #include "jit_probe/cli/describe_record.hpp"
 #include "jit_probe/cli/errors.hpp"
 #include "jit_probe/cli/interruption.hpp"
+#include "jit_probe/cli/kept_program.hpp"
 #include "jit_probe/cli/report.hpp"
 #include "jit_probe/cli/run_options.hpp"
 #include "jit_probe/cli/run_reports.hpp"
@@ -119,6 +120,18 @@ Run continued_run(RunOptions& options) {
   return run;
 }
 
+// Takes the records out of a continued run whose case has changed since they were made; returns these cases.
+std::set<std::string> forget_outdated(Run& continued, const Selection& selection) {
+  std::set<std::string> changed;
+  for (const auto& item : selection.items) {
+    const auto is_outdated = [&, kept = kept_program(item)](const Record& record) {
+      return record.case_name == item.what.name && !is_made_of(record, kept);
+    };
+    if (std::erase_if(continued.records, is_outdated) > 0) changed.insert(item.what.name);
+  }
+  return changed;
+}
+
 fs::path folder_for(const RunOptions& options, const Run& continued, const std::string& started) {
   if (!continued.folders.empty()) return fs::proximate(fs::canonical(continued.folders.front()));
   if (options.out.empty()) return new_run_folder(started);
@@ -155,8 +168,11 @@ std::string changed(const Json& options) {
   return text;
 }
 
-void say_first(Progress& progress, const RunOptions& options, const fs::path& folder) {
+void say_first(Progress& progress, const RunOptions& options, const fs::path& folder,
+               const std::set<std::string>& outdated) {
   if (options.resume) progress.say("continues " + folder.string() + " as it was begun: " + changed(to_json(options)));
+  for (const auto& name : outdated)
+    progress.say(name + " has changed since its records were made: they are made again");
   if (options.isolation == "none")
     progress.say(
         "--isolate none: all in one process, where one program can change what becomes of the next; verdicts "
@@ -171,7 +187,7 @@ void say_last(const RunSession& session, const fs::path& folder) {
 }
 
 int run(RunOptions options) {
-  const auto continued = continued_run(options);
+  auto continued = continued_run(options);
   const auto only = wanted_records(options, continued);
   if (options.last_failed && only.empty()) return nothing("nothing was unexpected in runs/latest");
   if (options.paths.empty())
@@ -180,6 +196,7 @@ int run(RunOptions options) {
   for (const auto& word : options.reports) reports.push_back(run_report_from(word));
   const auto selection = select(options);
   if (selection.items.empty()) return nothing("no case was selected");
+  const auto outdated = forget_outdated(continued, selection);
   const auto workers = find_workers(options.workers, options.workers_file);
   if (workers.empty()) return nothing("there is no worker; `./run build` makes them");
   const auto baselines = read_baselines(options, workers);
@@ -195,7 +212,7 @@ int run(RunOptions options) {
   name_latest(writer.folder());
   RunSession session(options, selection, writer, description, continued.records,
                      done.size() + records_in(queues, options.rounds), baselines.of_runs, baselines.worker);
-  say_first(session.progress(), options, writer.folder());
+  say_first(session.progress(), options, writer.folder(), outdated);
   interrupt_on_signals();
   run_schedule(queues, options.processes, interrupted, session.events());
   description.ended = utc_now();

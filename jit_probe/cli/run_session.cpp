@@ -8,10 +8,10 @@
 
 #include "jit_probe/cli/colour.hpp"
 #include "jit_probe/cli/describe_record.hpp"
+#include "jit_probe/cli/kept_program.hpp"
 #include "jit_probe/cli/shell_words.hpp"
 #include "jit_probe/compare/judge.hpp"
 #include "jit_probe/compare/rounds.hpp"
-#include "jit_probe/record/sha256.hpp"
 
 namespace dy2stat {
 
@@ -69,20 +69,9 @@ std::optional<Expected> RunSession::expected_of(const Record& record) const {
 Json RunSession::program_of(const Selected& selected) {
   auto& program = programs_[selected.what.name];
   if (!program.is_null()) return program;
-  Json files = Json::object();
-  for (const auto& [name, content] : selected.request.files) {
-    const auto sha256 = sha256_hex(content);
-    writer_.add_blob(sha256, content);
-    files[name] = text_reference(sha256, content.size());
-  }
-  program = {{"files", files},
-             {"module", selected.request.module},
-             {"entry", selected.request.entry},
-             {"init_expression", json_from_bytes(selected.request.init_expression)},
-             {"input_expressions", Json::array()}};
-  for (const auto& input : selected.request.input_expressions)
-    program["input_expressions"].push_back(json_from_bytes(input));
-  return program;
+  each_kept_text(selected,
+                 [this](const std::string& sha256, const std::string& content) { writer_.add_blob(sha256, content); });
+  return program = kept_program(selected);
 }
 
 void RunSession::take(Record record) {

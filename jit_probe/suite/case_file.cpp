@@ -86,8 +86,10 @@ std::optional<Case> read_case(const fs::path& folder, const Mechanisms* mechanis
   read.folder = folder;
   read.name = (absolute.parent_path().filename() / absolute.filename()).string();
   read_files(read, problems);
-  const auto content = read_toml(file, problems);
+  const auto text = read_text_file(file, problems);
+  const auto content = text ? parse_toml(*text, file, problems) : std::nullopt;
   if (!content) return std::nullopt;
+  read.case_toml = *text;
   TomlReader reader(file, problems);
   reader.only_keys(*content, {"title", "entry", "tags", "why", "requires", "torch", "expect"});
   read.title = reader.text(*content, "title", Need::required);

@@ -22,6 +22,7 @@ struct Case {
   TorchRange torch;
   std::vector<Expectation> expectations;
   std::map<std::string, std::string> files;  // every regular file of the folder but case.toml, by relative name
+  std::string case_toml;                     // that file's text
 
   std::optional<Expected> expected_for(const std::string& engine, const TorchVersion& torch) const;
 };

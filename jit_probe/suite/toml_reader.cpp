@@ -52,9 +52,12 @@ std::optional<std::string> read_text_file(const fs::path& file, Problems& proble
 
 std::optional<toml::table> read_toml(const fs::path& file, Problems& problems) {
   const auto text = read_text_file(file, problems);
-  if (!text) return std::nullopt;
+  return text ? parse_toml(*text, file, problems) : std::nullopt;
+}
+
+std::optional<toml::table> parse_toml(const std::string& text, const fs::path& file, Problems& problems) {
   try {
-    return toml::parse(*text);
+    return toml::parse(text);
   } catch (const toml::parse_error& error) {
     const auto& at = error.source().begin;
     problems.push_back({file.string(), static_cast<int>(at.line), static_cast<int>(at.column),

@@ -21,6 +21,8 @@ std::optional<std::string> read_text_file(const std::filesystem::path& file, Pro
 
 // The file as a table. What is no TOML is a problem, and nothing is returned.
 std::optional<toml::table> read_toml(const std::filesystem::path& file, Problems& problems);
+// The same of a file whose text has been read.
+std::optional<toml::table> parse_toml(const std::string& text, const std::filesystem::path& file, Problems& problems);
 
 // An element of a list of strings, with its place.
 struct PlacedText {

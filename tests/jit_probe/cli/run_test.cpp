@@ -1,77 +1,11 @@
 // `jit_probe run` as a person meets it, with a worker that answers as a script tells it.
-#include <signal.h>
+#include "support/run_suite.hpp"
 
-#include <boost/test/unit_test.hpp>
-#include <nlohmann/json.hpp>
-
-#include <algorithm>
-
-#include "jit_probe/record/run_folder.hpp"
 #include "jit_probe/record/sha256.hpp"
-#include "support/process.hpp"
 
 using namespace dy2stat;
-using test::Ended;
+using namespace dy2stat::test;
 namespace fs = std::filesystem;
-
-namespace {
-
-const std::string program = "def func(x):\n    return x\n\n\ndef inputs():\n    return [(1,)]\n";
-const std::string head = "title = \"t\"\nentry = \"func\"\ntags = [\"some\"]\nwhy = \"w\"\n";
-const std::string sound = "[[expect]]\nengine = [\"script\", \"trace\"]\nverdict = \"sound\"\n";
-
-bool holds(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
-// A folder with cases c/one … and one worker `fake`.
-struct Suite {
-  test::Folder folder;
-
-  Suite() {
-    add_worker("fake", Json::object());
-    folder.write("cases/mechanisms.toml",
-                 "[cause]\ntitle = \"why it is so\"\nengines = []\ntext = \"x\"\nsince = \"s\"\nreported = []\n");
-  }
-  // Cases that expect `expectation`.
-  void add_cases(const std::vector<std::string>& names, const std::string& expectation = sound) const {
-    for (const auto& name : names) {
-      folder.write("cases/c/" + name + "/case.toml", head + expectation);
-      folder.write("cases/c/" + name + "/program.py", program);
-    }
-  }
-  // Lets the worker follow `script`; its log of what it was asked for is NAME.log.
-  void add_worker(const std::string& name, Json script) const {
-    script["log"] = (folder.path / (name + ".log")).string();
-    script["requests"] = (folder.path / (name + ".requests")).string();
-    folder.write(name + ".json", script.dump());
-    auto workers = test::content_of(folder.path / "workers.toml");
-    const auto entry = "[[worker]]\nname = \"" + name + "\"\ncommand = [\"" DY2STAT_BINARY "/bin/fake_worker\", \"" +
-                       (folder.path / (name + ".json")).string() + "\"]\n";
-    if (!holds(workers, "\"" + name + "\"")) folder.write("workers.toml", workers + entry);
-  }
-  void answers(Json list) const { add_worker("fake", {{"answers", std::move(list)}}); }
-
-  std::vector<std::string> words(std::vector<std::string> more) const {
-    more.insert(more.begin(), "run");
-    if (std::ranges::find(more, "--worker") == more.end()) more.insert(more.end(), {"--worker", "fake"});
-    return more;
-  }
-  Ended run(std::vector<std::string> more) const { return test::jit_probe(words(std::move(more)), folder.path); }
-  std::string asked() const { return test::content_of(folder.path / "fake.log"); }
-  Run latest() const { return read_run({folder.path / "runs/latest"}); }
-};
-
-void exits(const Ended& ended, int exit_code) {
-  BOOST_TEST(ended.exit_code == exit_code, "exit code " << ended.exit_code << ", not " << exit_code
-                                                        << "\nstdout: " << ended.out << "\nstderr: " << ended.err);
-}
-
-void says(const std::string& text, const std::string& part) {
-  BOOST_TEST(holds(text, part), "'" << part << "' is not in:\n" << text);
-}
-
-}  // namespace
 
 BOOST_FIXTURE_TEST_SUITE(run_test, Suite)
 
@@ -247,34 +181,6 @@ BOOST_AUTO_TEST_CASE(only_what_failed_last_is_run_again) {
   says(ended.err, "nothing was unexpected in runs/latest");
 }
 
-BOOST_AUTO_TEST_CASE(ctrl_c_keeps_what_is_done_and_resume_makes_the_rest) {
-  add_cases({"one", "two", "zzz"});
-  answers({{{"case", "c/two"}, {"engine", "trace"}, {"seconds", 30}}});
-  auto command = words({"cases", "--timeout", "9"});
-  command.insert(command.begin(), DY2STAT_BINARY "/bin/jit_probe");
-  test::Process process(command, folder.path);
-  BOOST_TEST(process.wait_for(folder.path / "fake.log", "c/two trace"));
-  process.signal(SIGINT);
-  const auto ended = process.wait();
-  exits(ended, 130);
-  says(ended.err, "interrupted with 3 records; this goes on with what is missing: ");
-  BOOST_TEST(latest().records.size() == 3u);
-  BOOST_TEST(latest().description.ended_by == "interrupted");
-
-  fs::remove(folder.path / "fake.log");
-  answers(Json::array());
-  const auto refused = run({"cases", "--resume", "--timeout", "8"});
-  exits(refused, 2);
-  says(refused.err, "the run that --resume continues was made with timeout 9.0, not 8.0: leave that option out");
-  const auto resumed = run({"--resume"});
-  exits(resumed, 0);
-  says(resumed.err, "as it was begun: paths [\"cases\"], workers [\"fake\"], timeout 9.0\n");
-  says(resumed.out, "6 records: 6 as expected");
-  BOOST_TEST(asked() == "c/two trace\nc/zzz script\nc/zzz trace\n");
-  BOOST_TEST(latest().description.ended_by == "finished");
-  says(run({"--resume"}).out, "6 records: 6 as expected");
-}
-
 BOOST_AUTO_TEST_CASE(a_worker_that_dies_costs_its_case_alone) {
   add_cases({"one", "two"});
   answers({{{"case", "c/one"}, {"engine", "trace"}, {"die", 3}}});
@@ -303,14 +209,15 @@ BOOST_AUTO_TEST_CASE(blobs_and_the_program_lie_in_the_run_once) {
   BOOST_TEST(run.text(kept.at("files").at("program.py")) == program);
   BOOST_TEST(kept.at("module") == "program");
   BOOST_TEST(kept.at("entry") == "func");
-  BOOST_TEST(std::distance(fs::directory_iterator(folder.path / "runs/latest/blobs"), {}) == 2);
+  BOOST_TEST(run.text(kept.at("case_toml")) == head + sound);
+  BOOST_TEST(std::distance(fs::directory_iterator(folder.path / "runs/latest/blobs"), {}) == 3);
 }
 
 BOOST_AUTO_TEST_CASE(reports_are_written) {
   add_cases({"one"});
   exits(run({"cases", "--report", "junit::out=ci/junit.xml", "--report", "csv::out=table.csv"}), 0);
-  says(test::content_of(folder.path / "ci/junit.xml"), "name=\"c/one [script, fake]\"");
-  says(test::content_of(folder.path / "table.csv"), "c/one");
+  says(content_of(folder.path / "ci/junit.xml"), "name=\"c/one [script, fake]\"");
+  says(content_of(folder.path / "table.csv"), "c/one");
 }
 
 BOOST_AUTO_TEST_CASE(a_folder_that_cannot_be_written_is_named) {
@@ -333,7 +240,7 @@ BOOST_AUTO_TEST_CASE(a_full_disk_keeps_the_records_before_it) {
   auto limited = words({"cases"});
   limited.insert(limited.begin(),
                  {"sh", "-c", "trap '' XFSZ; ulimit -f 100; exec \"$@\"", "sh", DY2STAT_BINARY "/bin/jit_probe"});
-  const auto ended = test::run_process(limited, folder.path);
+  const auto ended = run_process(limited, folder.path);
   exits(ended, 3);
   says(ended.err, "records.jsonl: File too large; free space there");
   BOOST_TEST(latest().records.size() == 3u);
@@ -342,7 +249,7 @@ BOOST_AUTO_TEST_CASE(a_full_disk_keeps_the_records_before_it) {
 BOOST_AUTO_TEST_CASE(isolation_none_says_what_it_means) {
   add_cases({"one"});
   says(run({"cases", "--isolate", "none"}).err, "verdicts may differ from those of --isolate engine");
-  says(test::content_of(folder.path / "fake.requests"), "\"isolation\":\"none\"");
+  says(content_of(folder.path / "fake.requests"), "\"isolation\":\"none\"");
 }
 
 BOOST_AUTO_TEST_CASE(colours_are_asked_for) {
@@ -354,10 +261,9 @@ BOOST_AUTO_TEST_CASE(colours_are_asked_for) {
 BOOST_AUTO_TEST_CASE(what_is_printed_never_reaches_the_records) {
   add_cases({"one"});
   for (const std::string closed : {">&-", "2>&-", "<&- >&- 2>&-"}) {
-    const auto ended =
-        test::run_process({"/bin/sh", "-c", "exec \"$0\" \"$@\" " + closed, DY2STAT_BINARY "/bin/jit_probe", "run",
-                           "cases", "--worker", "fake", "--out", "run"},
-                          folder.path);
+    const auto ended = run_process({"/bin/sh", "-c", "exec \"$0\" \"$@\" " + closed, DY2STAT_BINARY "/bin/jit_probe",
+                                    "run", "cases", "--worker", "fake", "--out", "run"},
+                                   folder.path);
     exits(ended, 0);
     BOOST_TEST(read_run({folder.path / "run"}).records.size() == 2u);
     fs::remove_all(folder.path / "run");
@@ -377,7 +283,7 @@ BOOST_AUTO_TEST_CASE(limits_are_finite_numbers_above_zero) {
 BOOST_AUTO_TEST_CASE(show_tells_the_command_that_runs_it_again) {
   folder.write("model.py", program);
   exits(run({"model.py:func", "--input", "(1, 2)", "--engine", "script"}), 0);
-  const auto ended = test::jit_probe({"show", "model.py:func"}, folder.path);
+  const auto ended = jit_probe({"show", "model.py:func"}, folder.path);
   exits(ended, 0);
   says(ended.out, "run model.py:func --input '(1, 2)' --engine script --worker fake");
 }
