@@ -9,17 +9,6 @@
 namespace dy2stat {
 namespace {
 
-// Hexadecimal addresses change with every process and say nothing: "at 0x7f12" becomes "at 0x".
-std::string without_addresses(const std::string& text) {
-  std::string result;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    result += text[at];
-    if (!result.ends_with("0x")) continue;
-    while (at + 1 < text.size() && std::isxdigit(static_cast<unsigned char>(text[at + 1]))) ++at;
-  }
-  return result;
-}
-
 std::map<std::string, std::pair<long, long>> changed_operators(const GraphOutline& before, const GraphOutline& after) {
   if (before.operators.empty() || after.operators.empty() || before.operators == after.operators) return {};
   std::map<std::string, std::pair<long, long>> counts;
@@ -54,8 +43,7 @@ std::vector<GraphChange> changed_graphs(const Outline& before, const Outline& af
 std::optional<RecordChange> change_of(Outline& before, Outline& after) {
   RecordChange change;
   change.verdict = before.verdict != after.verdict || before.stage != after.stage;
-  change.failure =
-      before.failure != after.failure && without_addresses(before.failure) != without_addresses(after.failure);
+  change.failure = before.failure != after.failure;
   change.differences = before.wrong != after.wrong;
   change.graphs = changed_graphs(before, after);
   const bool unavailable = before.verdict == Verdict::unavailable && after.verdict == Verdict::unavailable;

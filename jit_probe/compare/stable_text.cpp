@@ -35,6 +35,29 @@ std::size_t package_in(std::string_view path) {
   return slash < path.size() && path[slash] == '/' ? slash + 1 : std::string_view::npos;
 }
 
+// The path with each name that Python's tempfile gave ("tmp" and eight characters, below a folder "tmp" at least four)
+// as "tmp...".
+std::string without_temporary_names(std::string_view path) {
+  std::string stable;
+  bool below_tmp = false;
+  for (std::size_t start = 0; start <= path.size();) {
+    const auto slash = std::min(path.find('/', start), path.size());
+    const auto name = path.substr(start, slash - start);
+    std::size_t random = 0;
+    if (name.starts_with("tmp"))
+      random = leading(name.substr(3), [](unsigned char c) { return std::islower(c) || std::isdigit(c) || c == '_'; });
+    const auto rest = name.substr(std::min(3 + random, name.size()));
+    if ((random == 8 || (below_tmp && random >= 4)) && (rest.empty() || rest.front() == '.'))
+      stable.append("tmp...").append(rest);
+    else
+      stable += name;
+    if (slash < path.size()) stable += '/';
+    below_tmp = name == "tmp";
+    start = slash + 1;
+  }
+  return stable;
+}
+
 // Copies what stands between a file's name and its line's number, as tracebacks ("file", line 7) and trace's own errors
 // (file(7): name) write it, and replaces the number. Returns the rest.
 std::string_view without_line(std::string_view rest, std::string& stable) {
@@ -61,13 +84,19 @@ std::string stable_text(std::string_view text) {
       text.remove_prefix(2 + digits);
       continue;
     }
+    if (const std::string_view mangling = "___torch_mangle_"; text.starts_with(mangling)) {
+      text.remove_prefix(mangling.size());
+      text.remove_prefix(leading_digits(text));
+      if (text.starts_with('.')) text.remove_prefix(1);
+      continue;
+    }
     // The whole path is taken at once, so that its parts are not looked at again.
     const auto length = std::max<std::size_t>(text.front() == '/' ? leading(text, is_path_character) : 1, 1);
     const auto path = text.substr(0, length);
     text.remove_prefix(length);
     const auto package = package_in(path);
     if (package == std::string_view::npos) {
-      stable += path;
+      stable += without_temporary_names(path);
       continue;
     }
     stable += path.substr(package);

@@ -48,10 +48,9 @@ BOOST_AUTO_TEST_CASE(another_stage_of_the_same_verdict_is_another_verdict) {
   BOOST_TEST(diff_of({before}, {after}).changes.at(0).verdict);
 }
 
-BOOST_AUTO_TEST_CASE(another_error_is_found_but_not_another_address) {
+BOOST_AUTO_TEST_CASE(another_error_is_found) {
   auto before = outline("a", Verdict::rejected), after = before;
-  before.failure = "E: at 0x7f00aa1";
-  after.failure = "E: at 0x55";
+  before.failure = after.failure = "E: here";
   BOOST_TEST(is_same(diff_of({before}, {after}), false));
   after.failure = "E: elsewhere";
   const auto diff = diff_of({before}, {after});

@@ -67,6 +67,12 @@ BOOST_AUTO_TEST_CASE(bytes_that_are_not_utf8_are_read) {
   BOOST_TEST(outline.failure == "E: no \xFE");
 }
 
+BOOST_AUTO_TEST_CASE(what_changes_from_run_to_run_is_no_part_of_a_failure) {
+  Record record;
+  record.error = Error{"E", "f at 0x7f00aa1 of program.___torch_mangle_3.Net, see /tmp/tmpab12_xyz/log", "", nullptr};
+  BOOST_TEST(outline_from(to_json(record).dump()).failure == "E: f at 0x... of program.Net, see /tmp/tmp.../log");
+}
+
 BOOST_AUTO_TEST_CASE(of_a_record_that_was_written_twice_the_last_counts) {
   const test::Folder folder;
   auto record = test::traced_branch(), again = record;
