@@ -1,11 +1,10 @@
 // `jit_probe repro`: a record as one Python file that shows the finding.
 #include "jit_probe/render/repro.hpp"
 
-#include <fmt/core.h>
-
 #include <memory>
 
 #include "jit_probe/cli/commands.hpp"
+#include "jit_probe/cli/printing.hpp"
 #include "jit_probe/cli/runs.hpp"
 #include "jit_probe/cli/select_records.hpp"
 
@@ -37,7 +36,8 @@ int print_repro(Options options) {
   const auto records = select_records(run, options.selection);
   if (records.size() > 1)
     throw NoRepro("there are records of several workers: choose one with --worker " + records.front()->worker);
-  fmt::print("{}", repro_file(*records.front(), program_of(run, *records.front())));
+  print(reading(*records.front(),
+                [&](const Record& record) { return repro_file(record, program_of(run, record)); }));
   return all_as_expected;
 }
 

@@ -28,6 +28,19 @@ void warn_of_cut_off(const std::vector<std::filesystem::path>& runs);
 // read.
 Run read_runs(const std::vector<std::string>& words);
 
+// Calls `read` with the record. A fact of it that is not of the form which notes/records.md says, since somebody edited
+// the file, becomes a BadRecord that names the record's line.
+template <typename Read>
+auto reading(const Record& record, const Read& read) {
+  try {
+    return read(record);
+  } catch (const nlohmann::json::exception& error) {
+    const auto folder = std::filesystem::path(record.read_from).parent_path();
+    throw BadRecord(record.read_from + ": a fact of this record is not of the form that notes/records.md says: " +
+                    problem_of(error) + "; " + mend_line(folder));
+  }
+}
+
 // A folder in runs/ for a run that started at `utc` ("2026-01-31T12:00:00Z"), which no run has yet. Its name begins
 // with `kind` and has no colons, which some file systems refuse: "2026-01-31T12-00-00Z", "bench-2026-01-31T12-00-00Z".
 std::filesystem::path new_run_folder(const std::string& utc, const std::string& kind = "");

@@ -1,5 +1,4 @@
 // `jit_probe show`: the records of a case in full.
-#include <fmt/core.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -8,6 +7,7 @@
 
 #include "jit_probe/cli/colour.hpp"
 #include "jit_probe/cli/commands.hpp"
+#include "jit_probe/cli/printing.hpp"
 #include "jit_probe/cli/repeatable_option.hpp"
 #include "jit_probe/cli/runs.hpp"
 #include "jit_probe/cli/select_records.hpp"
@@ -33,6 +33,18 @@ std::size_t terminal_width() {
   return width >= 40 ? width : 100;
 }
 
+std::string shown(const Run& run, const Record& record, ShowOptions options) {
+  options.rerun = bytes_from_json(record.making.value("/program/again"_json_pointer, Json("")));
+  if (record.expected && !record.expected->mechanism.empty()) {
+    const auto mechanisms = explained_mechanisms(mechanisms_file_for(record.expected->at));
+    if (const auto found = mechanisms.find(record.expected->mechanism); found != mechanisms.end()) {
+      options.mechanism_title = found->second.title;
+      options.mechanism_text = found->second.text + "\n" + found->second.since;
+    }
+  }
+  return show_record(run, record, options);
+}
+
 int show(Options options) {
   for (const auto& section : options.show.sections) check_section(section);
   if (options.runs.empty()) options.runs = {"latest"};
@@ -41,16 +53,8 @@ int show(Options options) {
   options.show.width = terminal_width();
   bool first = true;
   for (const auto* record : select_records(run, options.selection)) {
-    auto shown = options.show;
-    shown.rerun = bytes_from_json(record->making.value("/program/again"_json_pointer, Json("")));
-    if (record->expected && !record->expected->mechanism.empty()) {
-      const auto mechanisms = explained_mechanisms(mechanisms_file_for(record->expected->at));
-      if (const auto found = mechanisms.find(record->expected->mechanism); found != mechanisms.end()) {
-        shown.mechanism_title = found->second.title;
-        shown.mechanism_text = found->second.text + "\n" + found->second.since;
-      }
-    }
-    fmt::print("{}{}", std::exchange(first, false) ? "" : "\n\n", show_record(run, *record, shown));
+    const auto text = reading(*record, [&](const Record& read) { return shown(run, read, options.show); });
+    print((std::exchange(first, false) ? "" : "\n\n") + text);
   }
   return all_as_expected;
 }

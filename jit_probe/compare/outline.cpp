@@ -135,7 +135,7 @@ Outline outline_from(std::string_view line) {
   } catch (const simdjson::simdjson_error& error) {
     throw BadRecord(std::string("this record cannot be read: ") + error.what());
   } catch (const nlohmann::json::exception& error) {
-    throw BadRecord(std::string("this record cannot be read: ") + error.what());
+    throw BadRecord("this record cannot be read: " + problem_of(error));
   } catch (const std::invalid_argument& error) {
     throw BadRecord(std::string("this record cannot be read: ") + error.what());
   }
@@ -146,18 +146,14 @@ std::vector<Outline> read_outlines(const std::vector<fs::path>& folders) {
   std::unordered_map<std::string, std::size_t> places;
   for (const auto& folder : folders) {
     if (!fs::exists(folder / "run.json")) throw BadRecord(folder.string() + ": this is no run: it has no run.json");
-    each_record_line(folder, [&](std::string_view line, std::size_t number) {
-      try {
-        auto outline = outline_from(line);
-        const auto key = outline.case_name + '\n' + outline.engine + '\n' + outline.worker;
-        const auto [place, is_new] = places.emplace(key, outlines.size());
-        if (is_new)
-          outlines.push_back(std::move(outline));
-        else
-          outlines[place->second] = std::move(outline);
-      } catch (const BadRecord& error) {
-        throw BadRecord((folder / "records.jsonl").string() + ":" + std::to_string(number) + ": " + error.what());
-      }
+    each_record_line(folder, [&](std::string_view line, std::size_t) {
+      auto outline = outline_from(line);
+      const auto key = outline.case_name + '\n' + outline.engine + '\n' + outline.worker;
+      const auto [place, is_new] = places.emplace(key, outlines.size());
+      if (is_new)
+        outlines.push_back(std::move(outline));
+      else
+        outlines[place->second] = std::move(outline);
     });
   }
   return outlines;

@@ -36,11 +36,12 @@ bool is_bench_run(const fs::path& folder) {
 
 BenchRun read_bench_run(const fs::path& folder) {
   BenchRun run{read_description(folder), {}};
-  each_line(folder / lines_file, [&](std::string_view line, std::size_t number) {
+  const std::string mend = "take the line from a copy of the run, or delete it";
+  each_line(folder / lines_file, mend, [&](std::string_view line, std::size_t) {
     try {
       run.benchmarks.push_back(benchmark_from_json(Json::parse(line)));
-    } catch (const std::exception& error) {
-      throw BadRecord((folder / lines_file).string() + ":" + std::to_string(number) + ": " + error.what());
+    } catch (const nlohmann::json::exception& error) {
+      throw BadRecord("this benchmark cannot be read: " + problem_of(error));
     }
   });
   return run;

@@ -180,7 +180,7 @@ Benchmark benchmark_from_json(const Json& json) {
       throw BadRecord("this benchmark was written by a newer dy2stat; read it with that one");
     return read_benchmark(json);
   } catch (const nlohmann::json::exception& error) {
-    throw BadRecord(std::string("this benchmark cannot be read: ") + error.what());
+    throw BadRecord("this benchmark cannot be read: " + problem_of(error));
   } catch (const std::invalid_argument& error) {
     throw BadRecord(std::string("this benchmark cannot be read: ") + error.what());
   }

@@ -168,8 +168,9 @@ Json to_json(const Record& record) {
 
 void refuse_newer_schema(int schema) {
   if (schema > record_schema)
-    throw BadRecord("this record has schema " + std::to_string(schema) + ", newer than the " +
-                    std::to_string(record_schema) + " that this jit_probe reads; use the jit_probe that made the run");
+    throw NewerSchema("this record has schema " + std::to_string(schema) + ", newer than the " +
+                      std::to_string(record_schema) +
+                      " that this jit_probe reads; use the jit_probe that made the run");
 }
 
 Record record_from_json(const Json& json) {
@@ -177,7 +178,7 @@ Record record_from_json(const Json& json) {
     refuse_newer_schema(json.at("schema").get<int>());
     return read(json);
   } catch (const nlohmann::json::exception& error) {
-    throw BadRecord(std::string("this record cannot be read: ") + error.what());
+    throw BadRecord("this record cannot be read: " + problem_of(error));
   } catch (const std::invalid_argument& error) {
     throw BadRecord(std::string("this record cannot be read: ") + error.what());
   }

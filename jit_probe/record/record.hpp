@@ -21,7 +21,12 @@ struct BadRecord : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// Throws BadRecord, which says what to do, if the schema is newer than record_schema.
+// A record of a newer schema; what() says what to do.
+struct NewerSchema : BadRecord {
+  using BadRecord::BadRecord;
+};
+
+// Throws NewerSchema if the schema is newer than record_schema.
 void refuse_newer_schema(int schema);
 
 // One way in which the artifact differs from eager.
@@ -82,6 +87,7 @@ struct Record {
   Json tolerances = Json::object();  // dtype -> {"rtol":, "atol":}, for the dtypes that were compared
   Json making = Json::object();      // facts of the capture, by probe; documented in notes/records.md
   Json artifact = Json::object();    // facts of what was captured, by probe; documented in notes/records.md
+  std::string read_from;             // "runs/latest/records.jsonl:12"; empty for one that was just made
 
   // "control_flow": the case's folder; "(no case)" for a target that lies in none.
   std::string category() const;
@@ -90,7 +96,7 @@ struct Record {
 Json to_json(const Difference& difference);
 Json to_json(const Error& error);
 Json to_json(const Record& record);
-// Throws BadRecord on a newer schema or a missing or wrong field.
+// Throws NewerSchema, and BadRecord on a missing or wrong field.
 Record record_from_json(const Json& json);
 
 // Texts and archives lie apart, once each, named by their content. In `making` and `artifact` such a fact is

@@ -11,6 +11,8 @@
 #include <system_error>
 #include <unordered_map>
 
+#include "jit_probe/record/sha256.hpp"
+
 namespace dy2stat {
 namespace {
 
@@ -57,6 +59,24 @@ void make_run_folder(const fs::path& folder, const RunDescription& description) 
   write_description(folder, description);
 }
 
+bool is_blank(std::string_view line) {
+  return line.find_first_not_of(" \t\r") == std::string_view::npos;
+}
+
+std::string place_of(const fs::path& file, std::size_t line) {
+  return file.string() + ":" + std::to_string(line);
+}
+
+Record record_of(std::string_view line) {
+  try {
+    return record_from_json(Json::parse(line));
+  } catch (const nlohmann::json::exception& error) {
+    throw BadRecord("this record cannot be read: " + problem_of(error));
+  }
+}
+
+constexpr auto mend_description = "; take the file from a copy of the run, or run its cases again";
+
 }  // namespace
 
 void write_description(const fs::path& folder, const RunDescription& description) {
@@ -76,7 +96,9 @@ RunDescription read_description(const fs::path& folder) {
       description.workers[name] = fingerprint_from_json(fingerprint);
     return description;
   } catch (const nlohmann::json::exception& error) {
-    throw BadRecord(path.string() + ": cannot be read: " + error.what());
+    throw BadRecord(path.string() + ": cannot be read: " + problem_of(error) + mend_description);
+  } catch (const std::invalid_argument& error) {
+    throw BadRecord(path.string() + ": cannot be read: " + error.what() + mend_description);
   }
 }
 
@@ -128,10 +150,20 @@ void RunWriter::describe(const RunDescription& description) {
 }
 
 std::string Run::blob(const std::string& sha256) const {
-  for (const auto& folder : folders)
-    if (const auto path = folder / "blobs" / sha256; fs::exists(path)) return read_file(path);
-  throw BadRecord((folders.empty() ? std::string("run") : folders.front().string()) + ": blob " + sha256 +
-                  " is missing");
+  const std::string mend = "; take the file from a copy of the run, or run the case again";
+  fs::path damaged;
+  for (const auto& folder : folders) {
+    const auto path = folder / "blobs" / sha256;
+    if (!fs::exists(path)) continue;
+    auto content = read_file(path);
+    if (sha256_hex(content) == sha256) return content;
+    damaged = path;
+  }
+  if (damaged.empty())
+    throw BadRecord((folders.empty() ? fs::path("blobs") : folders.front() / "blobs").string() + ": there is no " +
+                    sha256 + ", to which a record refers" + mend);
+  throw BadRecord(damaged.string() + ": its name is not the SHA-256 of its content: it was changed or is damaged" +
+                  mend);
 }
 
 std::string Run::text(const Json& fact) const {
@@ -147,17 +179,29 @@ bool is_cut_off(const fs::path& folder) {
   return file.get() != '\n';
 }
 
-void each_line(const fs::path& path, const std::function<void(std::string_view, std::size_t)>& visit) {
+std::string mend_line(const fs::path& folder) {
+  return "take the line from a copy of the run, or delete it: `jit_probe run --resume --out " + folder.string() +
+         "` makes the record again";
+}
+
+void each_line(const fs::path& path, const std::string& mend,
+               const std::function<void(std::string_view, std::size_t)>& visit) {
   if (!fs::exists(path)) return;
   std::ifstream file(path, std::ios::binary);
   if (!file) fail("cannot read", path);
   std::string line;
   // Where the file ends before the line does, the run was cut off in it.
-  for (std::size_t number = 1; std::getline(file, line) && !file.eof(); ++number) visit(line, number);
+  for (std::size_t number = 1; std::getline(file, line) && !file.eof(); ++number) try {
+      if (!is_blank(line)) visit(line, number);
+    } catch (const NewerSchema& error) {
+      throw NewerSchema(place_of(path, number) + ": " + error.what());
+    } catch (const BadRecord& error) {
+      throw BadRecord(place_of(path, number) + ": " + error.what() + "; " + mend);
+    }
 }
 
 void each_record_line(const fs::path& folder, const std::function<void(std::string_view, std::size_t)>& visit) {
-  each_line(folder / "records.jsonl", visit);
+  each_line(folder / "records.jsonl", mend_line(folder), visit);
 }
 
 Run read_run(const std::vector<fs::path>& folders) {
@@ -169,17 +213,14 @@ Run read_run(const std::vector<fs::path>& folders) {
     if (&folder == &folders.front()) run.description = description;
     run.description.workers.merge(description.workers);
     each_record_line(folder, [&](std::string_view line, std::size_t number) {
-      try {
-        auto record = record_from_json(Json::parse(line));
-        const auto key = record.case_name + '\n' + record.engine + '\n' + record.worker;
-        const auto [place, is_new] = places.emplace(key, run.records.size());
-        if (is_new)
-          run.records.push_back(std::move(record));
-        else
-          run.records[place->second] = std::move(record);
-      } catch (const std::exception& error) {
-        throw BadRecord((folder / "records.jsonl").string() + ":" + std::to_string(number) + ": " + error.what());
-      }
+      auto record = record_of(line);
+      record.read_from = place_of(folder / "records.jsonl", number);
+      const auto key = record.case_name + '\n' + record.engine + '\n' + record.worker;
+      const auto [place, is_new] = places.emplace(key, run.records.size());
+      if (is_new)
+        run.records.push_back(std::move(record));
+      else
+        run.records[place->second] = std::move(record);
     });
   }
   return run;

@@ -47,8 +47,9 @@ class LineWriter {
   int file_ = -1;
 };
 
-// Calls `visit` with each whole line of the file, counted from 1; with none if there is no such file.
-void each_line(const std::filesystem::path& file,
+// Calls `visit` with each whole line of the file, counted from 1, but for blank ones; with none if there is no such
+// file. A BadRecord that it throws becomes one that begins with path:line and ends with `mend`, what to do.
+void each_line(const std::filesystem::path& file, const std::string& mend,
                const std::function<void(std::string_view line, std::size_t number)>& visit);
 
 // A run that is being made. Not copyable; one writer a folder.
@@ -75,7 +76,8 @@ struct Run {
   RunDescription description;   // the first folder's, with the workers of all
   std::vector<Record> records;  // in the order they were written; of the same (case, engine, worker) the last one only
 
-  // The blob's bytes from whichever folder has it. Throws BadRecord if none has.
+  // The blob's bytes from whichever folder has it. Throws BadRecord, which names the file and says what to do, if none
+  // has, or if the content is not the one that it was named for.
   std::string blob(const std::string& sha256) const;
   // `fact` itself if it is a string, the blob's content if it is a text reference, "" if null.
   std::string text(const Json& fact) const;
@@ -88,7 +90,10 @@ Run read_run(const std::vector<std::filesystem::path>& folders);
 // Whether the folder's records end in the middle of a line.
 bool is_cut_off(const std::filesystem::path& folder);
 
-// Calls `visit` with each line's JSON text without keeping them.
+// What to do about a line of the folder's records that cannot be read.
+std::string mend_line(const std::filesystem::path& folder);
+
+// Calls `visit` with each line's JSON text, as each_line does, without keeping them.
 void each_record_line(const std::filesystem::path& folder,
                       const std::function<void(std::string_view line, std::size_t number)>& visit);
 

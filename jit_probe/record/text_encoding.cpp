@@ -60,6 +60,12 @@ bool is_utf8(std::string_view bytes) {
   return true;
 }
 
+std::string problem_of(const nlohmann::json::exception& error) {
+  const std::string_view text = error.what();
+  const auto end = text.starts_with("[json.exception.") ? text.find("] ") : std::string_view::npos;
+  return std::string(end == std::string_view::npos ? text : text.substr(end + 2));
+}
+
 Json json_from_bytes(std::string_view bytes) {
   if (is_utf8(bytes)) return std::string(bytes);
   return Json{{"$bytes", base64(bytes)}};

@@ -22,4 +22,7 @@ double number_from_json(const Json& json);
 
 bool is_utf8(std::string_view bytes);
 
+// What the library says is wrong with a JSON text, without its own name and number for it: "parse error at line 1, …".
+std::string problem_of(const nlohmann::json::exception& error);
+
 }  // namespace dy2stat
