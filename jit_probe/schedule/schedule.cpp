@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "jit_probe/processes/process_tree.hpp"
+#include "jit_probe/record/sha256.hpp"
 
 namespace dy2stat {
 namespace {
@@ -106,19 +107,36 @@ void bury(Lane& lane, const std::string& why, const ScheduleEvents& events) {
   lane.at = nullptr;
 }
 
+// A blob begins with the 64 digits of its name. The name comes to be a file's: a program may have forged it.
+void take_blob(std::string_view payload, const ScheduleEvents& events) {
+  constexpr std::size_t digits = 64;
+  const auto content = payload.substr(std::min(digits, payload.size()));
+  const std::string name(payload.substr(0, digits));
+  if (name != sha256_hex(content)) throw BadFrame("a blob whose name is not the SHA-256 of its content");
+  events.blob(name, content);
+}
+
+// Whether the record or benchmark is of the case under way, and has not come before.
+template <class Answer>
+bool is_owed(const Lane& lane, const Answer& answer) {
+  return answer.case_name == lane.at->case_name && std::ranges::count(lane.at->engines, answer.engine) > 0 &&
+         (lane.at->benchmark || !lane.answered.contains(answer.engine));
+}
+
 void take(Lane& lane, const Frame& frame, const ScheduleEvents& events) {
-  if (frame.kind == FrameKind::blob) {
-    // A blob begins with the 64 digits of its name.
-    events.blob(frame.payload.substr(0, 64), std::string_view(frame.payload).substr(64));
-    return;
-  }
+  if (frame.kind == FrameKind::blob) return take_blob(frame.payload, events);
   const auto json = Json::parse(frame.payload);
-  if (json.value("type", "") == "done") return give(lane);
+  if (json.value("type", "") == "done") {
+    if (lane.at && lane.answered.size() < lane.at->engines.size()) throw BadFrame("done, with records still missing");
+    return give(lane);
+  }
   const auto take_answer = [&](auto answer, const auto& event) {
+    if (!is_owed(lane, answer)) throw BadFrame("a record that was not asked for");
     // Its name is that which this side gave it: two machines may have built workers of the same name.
     answer.worker = lane.queue->source->command.name;
-    lane.answered.insert(answer.engine);
+    const auto engine = answer.engine;
     event(std::move(answer));
+    lane.answered.insert(engine);
   };
   const bool is_benchmark = json.value("type", "") == "benchmark";
   if (!lane.at || is_benchmark != lane.at->benchmark.has_value())
@@ -144,6 +162,10 @@ void serve(Lane& lane, const ScheduleEvents& events) {
       bury(lane, lane.worker->ending(), events);
   } catch (const BadFrame& garbage) {
     bury(lane, std::string("sent garbage (") + garbage.what() + ")", events);
+  } catch (const BadRecord& garbage) {
+    bury(lane, std::string("sent garbage (") + garbage.what() + ")", events);
+  } catch (const nlohmann::json::exception& garbage) {
+    bury(lane, "sent garbage (" + problem_of(garbage) + ")", events);
   } catch (const WorkerFailed& failure) {
     lane.greeted ? bury(lane, lane.worker->ending(), events) : fail(lane, failure, events);
   }

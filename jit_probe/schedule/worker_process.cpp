@@ -123,7 +123,13 @@ Fingerprint WorkerProcess::fingerprint_in(const Frame& frame) const {
   if (json.value("protocol", 0) != protocol_version)
     throw problem("it speaks protocol " + std::to_string(json.value("protocol", 0)) + ", this jit_probe " +
                   std::to_string(protocol_version) + "; build both from the same source");
-  return fingerprint_from_json(json.at("fingerprint"));
+  try {
+    return fingerprint_from_json(json.at("fingerprint"));
+  } catch (const nlohmann::json::exception& error) {
+    throw problem("its hello cannot be read: " + problem_of(error) + "; build both from the same source");
+  } catch (const std::invalid_argument& error) {
+    throw problem(std::string("its hello cannot be read: ") + error.what() + "; build both from the same source");
+  }
 }
 
 Fingerprint WorkerProcess::hello() {

@@ -9,6 +9,7 @@
 //               "record": {...},                              laid over a sound record (JSON merge patch)
 //               "rounds": [{...}, ...],                       instead: laid over when asked the first, second, … time
 //               "blobs": ["text", ...],                       sent before the record
+//               "blob_name": "text",                          and of what these are called instead
 //               "benchmarks": [{...}, ...],                   what a benchmark request is answered with instead, each
 //                                                             laid over an empty one
 //               "seconds": 0.5,                               waits so long before
@@ -100,7 +101,7 @@ void answer(const Json& script, const CaseRequest& request, const std::string& e
     record.merge_patch(rounds[times_asked[request.case_name + " " + engine]++ % rounds.size()]);
   for (const auto& blob : told.value("blobs", Json::array())) {
     const auto text = blob.get<std::string>();
-    send(FrameKind::blob, sha256_hex(text) + text);
+    send(FrameKind::blob, told.value("blob_name", sha256_hex(text)) + text);
   }
   send(FrameKind::json, record.dump());
 }

@@ -288,13 +288,33 @@ BOOST_AUTO_TEST_CASE(show_tells_the_command_that_runs_it_again) {
   says(ended.out, "run model.py:func --input '(1, 2)' --engine script --worker fake");
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_that_was_not_asked_for_is_garbage) {
+BOOST_AUTO_TEST_CASE(garbage_costs_its_case_alone) {
   add_cases({"one", "two"});
-  answers({{{"case", "c/one"}, {"engine", "trace"}, {"record", {{"type", "benchmark"}}}}});
+  const std::pair<Json, std::string> garbage[] = {
+      {{{"type", "benchmark"}}, "a benchmark that was not asked for"},
+      {{{"case", "c/three"}}, "a record that was not asked for"},
+      {{{"engine", "script"}}, "a record that was not asked for"},  // again
+      {{{"verdict", "good"}}, "this record cannot be read: 'good' is no verdict"},
+      {{{"peak_mib", "much"}}, "this record cannot be read: type must be number, but is string"},
+  };
+  for (const auto& [record, what] : garbage) {
+    answers({{{"case", "c/one"}, {"engine", "trace"}, {"record", record}}});
+    const auto ended = run({"cases"});
+    exits(ended, 1);
+    says(ended.out, "UNEXPECTED c/one trace fake: crashed");
+    says(ended.out, "sent garbage (" + what);
+    says(ended.out, "4 records: 3 as expected, 1 unexpected\n");
+    BOOST_TEST(latest().records.size() == 4u);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_forged_blob_is_garbage) {
+  add_cases({"one"});
+  answers({{{"engine", "trace"}, {"blob_name", "../../../forged"}, {"blobs", {"a text"}}}});
   const auto ended = run({"cases"});
   exits(ended, 1);
-  says(ended.out, "sent garbage (a benchmark that was not asked for)");
-  BOOST_TEST(latest().records.size() == 4u);
+  says(ended.out, "sent garbage (a blob whose name is not the SHA-256 of its content)");
+  BOOST_TEST(!fs::exists(folder.path / "forged"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
