@@ -1,5 +1,4 @@
 // `jit_probe accept`: writes what came into case.toml as what is expected from now on.
-#include <fmt/core.h>
 
 #include <algorithm>
 #include <fstream>
@@ -9,6 +8,7 @@
 #include <sstream>
 
 #include "jit_probe/cli/commands.hpp"
+#include "jit_probe/cli/printing.hpp"
 #include "jit_probe/cli/runs.hpp"
 #include "jit_probe/cli/select_records.hpp"
 #include "jit_probe/compare/diff.hpp"
@@ -145,7 +145,7 @@ int accept(const Options& options) {
                   " did not finish: what it lacks is not known; `jit_probe run --resume` ends it");
   const auto chosen = unexpected_records(run, options);
   if (chosen.empty()) {
-    fmt::print(stderr, "jit_probe: nothing to accept: every record is as expected, or nothing is expected of it\n");
+    note("jit_probe: nothing to accept: every record is as expected, or nothing is expected of it\n");
     return nothing_selected;
   }
   std::vector<std::pair<fs::path, std::pair<std::string, std::string>>> texts;  // folder, old and new
@@ -160,15 +160,15 @@ int accept(const Options& options) {
   // Only when every case could be rewritten is anything written.
   for (const auto& [folder, both] : texts) {
     const auto file = (folder / "case.toml").string();
-    fmt::print("{}", unified_diff(both.first, both.second, file, file));
+    print(unified_diff(both.first, both.second, file, file));
     if (options.dry_run) continue;
     write_atomically(file, both.second);
   }
   auto records = chosen.begin();
   for (const auto& [folder, both] : texts)
     if (const auto& of_case = (records++)->second; !options.dry_run) check_written(of_case, folder, both.first);
-  fmt::print(stderr, "{} what came in {} case{}\n", options.dry_run ? "would accept" : "accepted", texts.size(),
-             texts.size() == 1 ? "" : "s");
+  note("{} what came in {} case{}\n", options.dry_run ? "would accept" : "accepted", texts.size(),
+       texts.size() == 1 ? "" : "s");
   return all_as_expected;
 }
 

@@ -3,7 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "jit_probe/compare/judge.hpp"
+#include "jit_probe/render/printable.hpp"
 
 namespace dy2stat {
 namespace {
@@ -19,11 +22,13 @@ std::string state_of(const Record& record) {
 // Continues a text of several lines under its first; what a program wrote must not steer the terminal.
 std::string indented(const std::string& text) {
   std::string shown;
-  for (const char letter : text)
-    if (letter == '\n')
-      shown += "\n            ";
-    else
-      shown += static_cast<unsigned char>(letter) < 32 && letter != '\t' ? '?' : letter;
+  for (std::size_t start = 0; start <= text.size();) {
+    const auto end = std::min(text.find('\n', start), text.size());
+    auto line = text.substr(start, end - start);
+    std::ranges::replace(line, '\t', ' ');
+    shown += (start == 0 ? "" : "\n            ") + printable(line);
+    start = end + 1;
+  }
   return shown;
 }
 
@@ -42,7 +47,8 @@ void add_differences(std::string& text, const Record& record) {
 }
 
 void add_expectation(std::string& text, const Expected& expected, const Mechanisms& mechanisms) {
-  text += "\n  expected  " + indented(text_of(expected)) + (expected.at.empty() ? "" : " (" + expected.at + ")");
+  text +=
+      "\n  expected  " + indented(text_of(expected)) + (expected.at.empty() ? "" : " (" + printable(expected.at) + ")");
   if (expected.mechanism.empty()) return;
   const auto found = mechanisms.find(expected.mechanism);
   text += "\n  because   " + expected.mechanism + (found == mechanisms.end() ? "" : ": " + found->second.title);
@@ -65,7 +71,7 @@ std::string describe_record(const Record& record, const Mechanisms& mechanisms, 
   if (record.flaky)
     for (std::size_t k = 0; k < record.rounds.size(); ++k)
       text += fmt::format("\n  round {:<3} {}", k + 1, indented(record.rounds[k]));
-  if (unexpected || record.flaky) text += "\n  again     " + again;
+  if (unexpected || record.flaky) text += "\n  again     " + printable(again);
   return text + "\n";
 }
 

@@ -1,10 +1,10 @@
 // `jit_probe diff`: what changed between two runs, or between two workers.
-#include <fmt/core.h>
 
 #include <memory>
 
 #include "jit_probe/cli/colour.hpp"
 #include "jit_probe/cli/commands.hpp"
+#include "jit_probe/cli/printing.hpp"
 #include "jit_probe/cli/runs.hpp"
 #include "jit_probe/cli/select_records.hpp"
 #include "jit_probe/render/diff.hpp"
@@ -40,8 +40,7 @@ GraphText text_from(const Side& side) {
 int print_diff(Options options) {
   const auto format = diff_format_from(options.format);
   if (options.between.empty() && options.runs.size() != 2) {
-    fmt::print(stderr,
-               "jit_probe: diff takes two runs (the shards of one joined by commas), or --between WORKER WORKER\n");
+    note("jit_probe: diff takes two runs (the shards of one joined by commas), or --between WORKER WORKER\n");
     return usage_error;
   }
   if (options.runs.empty()) options.runs = {"latest"};
@@ -60,7 +59,7 @@ int print_diff(Options options) {
   }
   options.diff.colour = wants_colour(options.colour, 1);
   const auto diff = diff_of(std::move(before.outlines), std::move(after.outlines));
-  fmt::print("{}", render_diff(diff, format, options.diff, text_from(before), text_from(after)));
+  print(render_diff(diff, format, options.diff, text_from(before), text_from(after)));
   return is_same(diff, options.diff.verdicts_only) ? all_as_expected : something_unexpected;
 }
 

@@ -1,5 +1,4 @@
 // `jit_probe list`: the cases there are, and what is expected of them.
-#include <fmt/core.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -8,6 +7,7 @@
 
 #include "jit_probe/cli/colour.hpp"
 #include "jit_probe/cli/commands.hpp"
+#include "jit_probe/cli/printing.hpp"
 #include "jit_probe/cli/repeatable_option.hpp"
 #include "jit_probe/render/table.hpp"
 #include "jit_probe/suite/suite.hpp"
@@ -69,13 +69,13 @@ int list(const Options& options) {
   for (const auto& folder : find_cases({options.paths.begin(), options.paths.end()}, problems))
     if (auto read = read_case(folder, nullptr, problems); read && is_selected(*read, options))
       cases.push_back(std::move(*read));
-  for (const auto& problem : problems) fmt::print(stderr, "{}\n", problem.text());
+  for (const auto& problem : problems) note("{}\n", problem.text());
   if (!problems.empty()) return usage_error;
   if (cases.empty()) {
-    fmt::print(stderr, "jit_probe: no case was selected\n");
+    note("jit_probe: no case was selected\n");
     return nothing_selected;
   }
-  fmt::print("{}", render_tables({table_of(cases)}, format, wants_colour(options.colour, STDOUT_FILENO)));
+  print(render_tables({table_of(cases)}, format, wants_colour(options.colour, STDOUT_FILENO)));
   return all_as_expected;
 }
 

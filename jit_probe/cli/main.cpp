@@ -93,5 +93,8 @@ int main(int count, char** words) {
   program.footer("`jit_probe help COMMAND` has the options of a command, with examples.");
   int exit_code = all_as_expected;
   add_commands(program, exit_code);
-  return run_command(program, words_from(count, words), exit_code);
+  const int ended = run_command(program, words_from(count, words), exit_code);
+  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
+    return fail(internal_error, "not all of it could be written to stdout: see who reads it, and free space there");
+  return ended;
 }

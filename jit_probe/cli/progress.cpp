@@ -1,7 +1,8 @@
 // Printing progress.
 #include "jit_probe/cli/progress.hpp"
 
-#include <fmt/core.h>
+#include "jit_probe/cli/printing.hpp"
+
 #include <unistd.h>
 
 namespace dy2stat {
@@ -25,17 +26,17 @@ void Progress::record(bool unexpected) {
 
 void Progress::print() {
   const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
-  fmt::print(stderr, "{}{}/{} records, {} unexpected, {:.0f} s{}", live_ ? "\r\033[K" : "", done_, records_,
-             unexpected_, seconds, live_ ? "" : "\n");
+  note("{}{}/{} records, {} unexpected, {:.0f} s{}", live_ ? "\r\033[K" : "", done_, records_, unexpected_, seconds,
+       live_ ? "" : "\n");
 }
 
 void Progress::say(const std::string& line) {
   clear();
-  fmt::print(stderr, "{}\n", line);
+  note("{}\n", line);
 }
 
 void Progress::clear() {
-  if (live_) fmt::print(stderr, "\r\033[K");
+  if (live_) note("\r\033[K");
 }
 
 }  // namespace dy2stat

@@ -1,7 +1,6 @@
 // `jit_probe report`: a run in the format that another program or a document wants.
 #include "jit_probe/cli/report.hpp"
 
-#include <fmt/core.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -9,6 +8,7 @@
 
 #include "jit_probe/cli/colour.hpp"
 #include "jit_probe/cli/commands.hpp"
+#include "jit_probe/cli/printing.hpp"
 #include "jit_probe/cli/runs.hpp"
 #include "jit_probe/render/junit.hpp"
 #include "jit_probe/suite/mechanisms.hpp"
@@ -36,7 +36,7 @@ std::map<std::string, std::string> mechanism_titles(const std::vector<Record>& r
 int print_report(Options options) {
   if (options.runs.empty()) options.runs = {"latest"};
   const bool colour = wants_colour(options.colour, STDOUT_FILENO);
-  fmt::print("{}", report_text(read_runs(options.runs).records, options.format, colour));
+  print(report_text(read_runs(options.runs).records, options.format, colour));
   return all_as_expected;
 }
 

@@ -36,8 +36,7 @@ int print_repro(Options options) {
   const auto records = select_records(run, options.selection);
   if (records.size() > 1)
     throw NoRepro("there are records of several workers: choose one with --worker " + records.front()->worker);
-  print(reading(*records.front(),
-                [&](const Record& record) { return repro_file(record, program_of(run, record)); }));
+  print(reading(*records.front(), [&](const Record& record) { return repro_file(record, program_of(run, record)); }));
   return all_as_expected;
 }
 

@@ -1,6 +1,4 @@
 // `jit_probe run`: runs cases and targets on workers, judges and stores the records, and prints the tables.
-#include <fmt/core.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <functional>
@@ -13,6 +11,7 @@
 #include "jit_probe/cli/errors.hpp"
 #include "jit_probe/cli/interruption.hpp"
 #include "jit_probe/cli/kept_program.hpp"
+#include "jit_probe/cli/printing.hpp"
 #include "jit_probe/cli/report.hpp"
 #include "jit_probe/cli/run_options.hpp"
 #include "jit_probe/cli/run_reports.hpp"
@@ -144,8 +143,7 @@ fs::path folder_for(const RunOptions& options, const Run& continued, const std::
 int print_results(const RunSession& session, const RunOptions& options, const std::vector<RunReport>& reports) {
   const auto& records = session.records();
   const bool colour = wants_colour(options.colour, 1);
-  fmt::print("{}\n", report_text(records, "terminal", colour));
-  fmt::print("{}\n", counts_of(records));
+  print(report_text(records, "terminal", colour) + "\n" + counts_of(records) + "\n");
   std::fflush(stdout);
   for (const auto& report : reports) write_report(report, records);
   if (interrupted) return interrupted_by_user;
@@ -155,7 +153,7 @@ int print_results(const RunSession& session, const RunOptions& options, const st
 }
 
 int nothing(const std::string& why) {
-  fmt::print(stderr, "jit_probe: nothing to run: {}\n", why);
+  note("jit_probe: nothing to run: {}\n", why);
   return nothing_selected;
 }
 
@@ -180,9 +178,9 @@ void say_first(Progress& progress, const RunOptions& options, const fs::path& fo
 }
 
 void say_last(const RunSession& session, const fs::path& folder) {
-  fmt::print(stderr, "the records are in {}\n", folder.string());
+  note("the records are in {}\n", folder.string());
   if (interrupted)
-    fmt::print(stderr, "interrupted with {} records; this goes on with what is missing: {}\n", session.records().size(),
+    note("interrupted with {} records; this goes on with what is missing: {}\n", session.records().size(),
                shell_words({this_program(), "run", "--resume", "--out", folder.string()}));
 }
 

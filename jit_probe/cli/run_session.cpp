@@ -9,6 +9,7 @@
 #include "jit_probe/cli/colour.hpp"
 #include "jit_probe/cli/describe_record.hpp"
 #include "jit_probe/cli/kept_program.hpp"
+#include "jit_probe/cli/printing.hpp"
 #include "jit_probe/cli/shell_words.hpp"
 #include "jit_probe/compare/judge.hpp"
 #include "jit_probe/compare/rounds.hpp"
@@ -94,7 +95,7 @@ void RunSession::keep(Record record) {
   if (record.worker == baseline_worker_) baseline_.add(record, "baseline " + baseline_worker_);
   if (shows_all_ || record.as_expected == false || record.flaky) {
     progress_.clear();
-    fmt::print("{}", describe_record(record, selection_.mechanisms, command_for(record), colour_));
+    print(describe_record(record, selection_.mechanisms, command_for(record), colour_));
     std::fflush(stdout);
   }
   progress_.record(record.as_expected == false);

@@ -1,7 +1,7 @@
 // Finding and naming run folders.
 #include "jit_probe/cli/runs.hpp"
 
-#include <fmt/core.h>
+#include "jit_probe/cli/printing.hpp"
 
 #include <unistd.h>
 
@@ -39,8 +39,7 @@ fs::path find_run(const std::string& word) {
 void warn_of_cut_off(const std::vector<fs::path>& runs) {
   for (const auto& run : runs)
     if (is_cut_off(run))
-      fmt::print(
-          stderr,
+      note(
           "jit_probe: {}: its last line is cut off and passed over; `jit_probe run --resume --out {}` makes that "
           "record again\n",
           (run / "records.jsonl").string(), run.string());

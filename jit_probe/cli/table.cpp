@@ -1,11 +1,11 @@
 // `jit_probe table`: the comparison tables of a run that is on disk.
-#include <fmt/core.h>
 #include <unistd.h>
 
 #include <memory>
 
 #include "jit_probe/cli/colour.hpp"
 #include "jit_probe/cli/commands.hpp"
+#include "jit_probe/cli/printing.hpp"
 #include "jit_probe/cli/report.hpp"
 #include "jit_probe/cli/runs.hpp"
 
@@ -31,7 +31,7 @@ int print_table(Options options) {
   if (options.runs.empty()) options.runs = {"latest"};
   const auto run = read_runs(options.runs);
   const bool colour = wants_colour(options.colour, STDOUT_FILENO);
-  fmt::print("{}", render_tables(chosen_tables(options, format, run.records), format, colour));
+  print(render_tables(chosen_tables(options, format, run.records), format, colour));
   return all_as_expected;
 }
 

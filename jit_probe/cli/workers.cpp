@@ -13,6 +13,7 @@
 
 #include "jit_probe/cli/commands.hpp"
 #include "jit_probe/cli/errors.hpp"
+#include "jit_probe/cli/printing.hpp"
 #include "jit_probe/cli/shell_words.hpp"
 #include "jit_probe/suite/nearest.hpp"
 #include "jit_probe/suite/workers_file.hpp"
@@ -124,12 +125,12 @@ void print_table(const std::vector<Answer>& answers) {
     if (rows.size() == 1) break;
     std::string line;
     for (std::size_t k = 0; k < row.size(); ++k) line += fmt::format("{:<{}}  ", row[k], widths[k]);
-    fmt::print("{}\n", line.substr(0, line.find_last_not_of(' ') + 1));
+    print(line.substr(0, line.find_last_not_of(' ') + 1) + "\n");
   }
   for (const auto& answer : answers)
     if (!answer.fingerprint)
-      fmt::print("{} does not answer\n  command  {}\n  problem  {}\n", answer.command.name,
-                 shell_words(answer.command.command), answer.problem);
+      print(fmt::format("{} does not answer\n  command  {}\n  problem  {}\n", answer.command.name,
+                        shell_words(answer.command.command), answer.problem));
 }
 
 void print_json(const std::vector<Answer>& answers) {
@@ -140,13 +141,13 @@ void print_json(const std::vector<Answer>& answers) {
                    {"answers", answer.fingerprint.has_value()},
                    {"fingerprint", answer.fingerprint ? to_json(*answer.fingerprint) : Json()},
                    {"problem", json_from_bytes(answer.problem)}});
-  fmt::print("{}\n", all.dump(1));
+  print(all.dump(1) + "\n");
 }
 
 int list_workers(const Options& options) {
   const auto workers = all_workers(options.file);
   if (workers.empty()) {
-    fmt::print(stderr, "jit_probe: there is no worker; `./run build` makes them\n");
+    note("jit_probe: there is no worker; `./run build` makes them\n");
     return nothing_selected;
   }
   const auto answers = ask(workers, std::chrono::seconds(options.timeout));

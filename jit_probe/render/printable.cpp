@@ -8,22 +8,26 @@
 
 namespace dy2stat {
 
-std::string printable(std::string text) {
-  const bool unicode = is_utf8(text);
-  for (char& letter : text) {
-    const auto byte = static_cast<unsigned char>(letter);
-    if (byte < 32 || byte == 127 || (byte > 127 && !unicode)) letter = '?';
+std::string printable(const std::string& text) {
+  std::string shown;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t length = 1;
+    while (length <= 4 && !is_utf8(std::string_view(text).substr(at, length))) ++length;
+    const auto letter = std::string_view(text).substr(at, length > 4 ? 1 : length);
+    // U+0080 to U+009F are controls too, of which U+009B begins a command to the terminal.
+    const bool control = static_cast<unsigned char>(letter[0]) < 32 || letter[0] == 127 ||
+                         (letter[0] == '\xC2' && static_cast<unsigned char>(letter.back()) < 0xA0);
+    shown += control || length > 4 ? "?" : letter;
+    at += letter.size();
   }
-  return text;
+  return shown;
 }
 
-std::string markdown_escaped(const std::string& text) {
+std::string markdown_escaped(std::string text) {
+  std::ranges::replace_if(
+      text, [](char letter) { return letter == '\n' || letter == '\r'; }, ' ');
   std::string result;
-  for (const char letter : text) {
-    if (letter == '\n' || letter == '\r') {
-      result += ' ';
-      continue;
-    }
+  for (const char letter : printable(text)) {
     if (letter == '<' || letter == '>' || letter == '&') {
       result += letter == '<' ? "&lt;" : letter == '>' ? "&gt;" : "&amp;";
       continue;

@@ -270,6 +270,24 @@ BOOST_AUTO_TEST_CASE(what_is_printed_never_reaches_the_records) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(what_cannot_be_printed_ends_no_run) {
+  add_cases({"one"});
+  add_cases({"two"}, "[[expect]]\nengine = [\"trace\"]\nverdict = \"timed_out\"\nmechanism = \"cause\"\n");
+  const auto run_with = [&](const std::string& redirection) {
+    fs::remove_all(folder.path / "run");
+    return run_process({"/bin/sh", "-c", "exec \"$0\" \"$@\" " + redirection, DY2STAT_BINARY "/bin/jit_probe", "run",
+                        "cases", "--worker", "fake", "--out", "run"},
+                       folder.path);
+  };
+  // Progress is no data: the records decide. What is printed on stdout is, and yet the records are kept.
+  exits(run_with("2>/dev/full"), 1);
+  BOOST_TEST(read_run({folder.path / "run"}).records.size() == 4u);
+  const auto without_data = run_with(">/dev/full");
+  exits(without_data, 3);
+  says(without_data.err, "jit_probe: not all of it could be written to stdout");
+  BOOST_TEST(read_run({folder.path / "run"}).records.size() == 4u);
+}
+
 BOOST_AUTO_TEST_CASE(limits_are_finite_numbers_above_zero) {
   add_cases({"one"});
   for (const std::string option : {"--timeout", "--memory"})
