@@ -73,6 +73,9 @@ int run_command(CLI::App& program, std::vector<std::string> words, const int& ex
   } catch (const std::invalid_argument& error) {
     // A word of the command line that names nothing: no such run, worker, verdict or format.
     return fail(usage_error, error.what());
+  } catch (const nlohmann::json::exception& error) {
+    return fail(internal_error, "a file that was read is not as jit_probe writes it (" + problem_of(error) +
+                                    "): put it back if it was edited, otherwise this is an error of jit_probe");
   } catch (const std::filesystem::filesystem_error& error) {
     return fail(internal_error, error.path1().string() + ": " + error.code().message() +
                                     "; free space there, or name a place that can be written");

@@ -49,16 +49,26 @@ Baselines read_baselines(const RunOptions& options, const std::vector<WorkerComm
   return baselines;
 }
 
+// Gives `take` the options that the run was made with. What is missing among them makes a UsageError.
+void with_options_of(const Run& run, const std::function<void(const Json&)>& take) {
+  try {
+    take(run.description.options);
+  } catch (const nlohmann::json::exception& error) {
+    throw UsageError((run.folders.front() / "run.json").string() + ": its options are not those that this jit_probe " +
+                     "writes (" + problem_of(error) + "): start another run");
+  }
+}
+
 // Of the last run: its unexpected records. Where no path is given, its paths are taken too.
 std::set<RecordKey> unexpected_in_latest(RunOptions& options) {
   const auto run = read_runs({"latest"});
-  if (options.paths.empty()) {
-    const auto& stored = run.description.options;
-    stored.at("paths").get_to(options.paths);
-    stored.at("path").get_to(options.source_tree);
-    stored.at("init").get_to(options.init);
-    stored.at("inputs").get_to(options.inputs);
-  }
+  if (options.paths.empty())
+    with_options_of(run, [&](const Json& stored) {
+      stored.at("paths").get_to(options.paths);
+      stored.at("path").get_to(options.source_tree);
+      stored.at("init").get_to(options.init);
+      stored.at("inputs").get_to(options.inputs);
+    });
   std::set<RecordKey> unexpected;
   for (const auto& record : run.records)
     if (record.as_expected == false) unexpected.insert(key_of(record));
@@ -69,7 +79,9 @@ std::set<RecordKey> unexpected_in_latest(RunOptions& options) {
 std::set<RecordKey> wanted_records(RunOptions& options, const Run& continued) {
   if (!options.last_failed) return {};
   if (!options.resume) return unexpected_in_latest(options);
-  return continued.description.options.at("only").get<std::set<RecordKey>>();
+  std::set<RecordKey> wanted;
+  with_options_of(continued, [&](const Json& stored) { stored.at("only").get_to(wanted); });
+  return wanted;
 }
 
 RunDescription description_for(const RunOptions& options, const Run& continued, const std::set<RecordKey>& only) {
@@ -115,7 +127,7 @@ std::size_t records_in(const std::vector<WorkerQueue>& queues, int rounds) {
 Run continued_run(RunOptions& options) {
   if (!options.resume) return {};
   auto run = read_runs({options.out.empty() ? "latest" : options.out});
-  continue_with(options, run.description.options);
+  with_options_of(run, [&](const Json& stored) { continue_with(options, stored); });
   return run;
 }
 
@@ -185,6 +197,7 @@ void say_last(const RunSession& session, const fs::path& folder) {
 }
 
 int run(RunOptions options) {
+  require_utf8(options);
   auto continued = continued_run(options);
   const auto only = wanted_records(options, continued);
   if (options.last_failed && only.empty()) return nothing("nothing was unexpected in runs/latest");

@@ -112,6 +112,18 @@ void add_run_options(CLI::App& command, RunOptions& options) {
   command.footer(examples);
 }
 
+void require_utf8(const RunOptions& options) {
+  std::vector<std::string> words{options.workers_file, options.filter, options.source_tree, options.init,
+                                 options.save_case};
+  for (const auto* more :
+       {&options.paths, &options.engines, &options.workers, &options.tags, &options.baseline, &options.inputs})
+    words.insert(words.end(), more->begin(), more->end());
+  for (const auto& word : words)
+    if (!is_utf8(word))
+      throw UsageError(shell_words({word}) +
+                       " is not UTF-8, which records are written in: rename what it names, or write it in UTF-8");
+}
+
 Json to_json(const RunOptions& options) {
   return {{"paths", options.paths},
           {"engines", options.engines},

@@ -26,6 +26,9 @@ struct RunOptions {
 
 void add_run_options(CLI::App& command, RunOptions& options);
 
+// Throws UsageError if a word that goes into requests, records or run.json is not UTF-8, as these are.
+void require_utf8(const RunOptions& options);
+
 // The options that decide which records a run has and what is in them, as run.json keeps them.
 Json to_json(const RunOptions& options);
 

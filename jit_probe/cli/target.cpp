@@ -7,6 +7,9 @@
 #include <iterator>
 
 #include "jit_probe/cli/errors.hpp"
+#include "jit_probe/cli/shell_words.hpp"
+#include "jit_probe/record/text_encoding.hpp"
+#include "jit_probe/suite/nearest.hpp"
 #include "jit_probe/suite/program_text.hpp"
 
 namespace dy2stat {
@@ -33,11 +36,15 @@ std::map<std::string, std::string> python_files(const fs::path& tree) {
   for (fs::recursive_directory_iterator item(tree), end; item != end; ++item) {
     if (item->is_directory() && is_passed_over(item->path())) item.disable_recursion_pending();
     if (!item->is_regular_file() || item->path().extension() != ".py") continue;
+    const auto name = fs::relative(item->path(), tree).string();
+    if (!is_utf8(name))
+      throw UsageError("--path '" + tree.string() + "' holds a file whose name is not UTF-8, " + shell_words({name}) +
+                       ": rename it");
     bytes += item->file_size();
     if (files.size() == most_tree_files || bytes > most_tree_bytes)
       throw UsageError("--path '" + tree.string() + "' holds more than " + std::to_string(most_tree_files) +
                        " .py files or 32 MiB of them; name a narrower folder, since a worker gets all of it");
-    files[fs::relative(item->path(), tree).string()] = bytes_of(item->path());
+    files[name] = bytes_of(item->path());
   }
   return files;
 }

@@ -135,12 +135,15 @@ void print_table(const std::vector<Answer>& answers) {
 
 void print_json(const std::vector<Answer>& answers) {
   Json all = Json::array();
-  for (const auto& answer : answers)
-    all.push_back({{"worker", answer.command.name},
-                   {"command", answer.command.command},
+  for (const auto& answer : answers) {
+    Json command = Json::array();
+    for (const auto& word : answer.command.command) command.push_back(json_from_bytes(word));
+    all.push_back({{"worker", json_from_bytes(answer.command.name)},
+                   {"command", command},
                    {"answers", answer.fingerprint.has_value()},
                    {"fingerprint", answer.fingerprint ? to_json(*answer.fingerprint) : Json()},
                    {"problem", json_from_bytes(answer.problem)}});
+  }
   print(all.dump(1) + "\n");
 }
 

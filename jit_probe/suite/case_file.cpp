@@ -85,6 +85,8 @@ std::optional<Case> read_case(const fs::path& folder, const Mechanisms* mechanis
   const auto absolute = fs::weakly_canonical(folder);
   read.folder = folder;
   read.name = (absolute.parent_path().filename() / absolute.filename()).string();
+  if (!is_utf8(file) || !is_utf8(read.name))
+    problems.push_back({file, 1, 1, "this path is not UTF-8, which records are written in", "rename the folder"});
   read_files(read, problems);
   const auto text = read_text_file(file, problems);
   const auto content = text ? parse_toml(*text, file, problems) : std::nullopt;

@@ -60,6 +60,41 @@ BOOST_FIXTURE_TEST_CASE(a_table_without_a_row_is_left_out_unless_it_is_asked_for
   BOOST_TEST(Json::parse(call({"report", "json"}).out).size() == 2u);
 }
 
+// Whatever is damaged is named, and never in the words of a library.
+BOOST_FIXTURE_TEST_CASE(damaged_files_are_named_and_what_to_do, Here) {
+  const auto refuses = [&](const std::vector<std::string>& words, const std::string& why) {
+    const auto ended = call(words);
+    BOOST_TEST(ended.exit_code == 2, ended.err);
+    BOOST_TEST(contains(ended.err, why), ended.err);
+    BOOST_TEST(!contains(ended.err, "json.exception"), ended.err);
+  };
+  for (const auto& blob : std::filesystem::directory_iterator(folder.path / "runs/one/blobs"))
+    std::ofstream(blob.path(), std::ios::app) << "edited";
+  const std::string damaged =
+      ": its name is not the SHA-256 of its content: it was changed or is damaged; take the file";
+  refuses({"show", "for_loop"}, damaged);
+  refuses({"diff", "--between", "torch-1.13.1", "torch-2.13.0"}, damaged);
+  refuses({"repro", "latest", "for_loop", "script", "--worker", "torch-2.13.0"}, damaged);
+
+  auto odd = test::traced_branch();
+  odd.making = {{"closure", 3}, {"program", {{"files", 3}}}};
+  test::write_run(folder.path / "runs/two", {odd});
+  const std::string place = "runs/two/records.jsonl:1: a fact of this record is not of the form";
+  refuses({"show", "if", "two"}, place);
+  refuses({"repro", "two", "if", "trace"}, place);
+
+  folder.write("runs/one/records.jsonl", "{\n");
+  for (const auto& words : std::vector<std::vector<std::string>>{{"show", "if"},
+                                                                 {"table"},
+                                                                 {"report", "junit"},
+                                                                 {"diff", "one", "two"},
+                                                                 {"accept", "one"},
+                                                                 {"repro", "one", "if", "trace"}})
+    refuses(words, "/records.jsonl:1: this record cannot be read: ");
+  folder.write("runs/one/run.json", "{");
+  refuses({"table"}, "/run.json: cannot be read: parse error at line 1, column 2");
+}
+
 BOOST_FIXTURE_TEST_CASE(colour_is_asked_for_or_for_terminals, Here) {
   BOOST_TEST(!contains(call({"show", "for_loop"}).out, "\033["));
   BOOST_TEST(contains(call({"show", "for_loop", "--color", "always"}).out, "\033["));

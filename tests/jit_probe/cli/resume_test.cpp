@@ -69,4 +69,14 @@ BOOST_AUTO_TEST_CASE(cases_that_have_changed_are_run_again) {
   BOOST_TEST(asked() == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_run_without_the_options_that_it_was_made_with) {
+  add_cases({"one"});
+  folder.write("run/run.json", R"({"schema":1,"started":"","ended":"","ended_by":"","options":{},"workers":{}})");
+  const auto ended = run({"--resume", "--out", "run"});
+  exits(ended, 2);
+  says(ended.err,
+       "jit_probe: run/run.json: its options are not those that this jit_probe writes (key 'workers' not found): start "
+       "another run\n");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

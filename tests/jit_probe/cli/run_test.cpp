@@ -104,6 +104,9 @@ BOOST_AUTO_TEST_CASE(usage_errors) {
   refused({"cases", "--input", "1"}, "--save-case are for a target");
   refused({"cases", "--resume"}, "there is no run in runs/ yet");
   refused({"cases", "--rounds", "0"}, "--rounds");
+  refused({"model\xff.py:func"},
+          "jit_probe: $'model\\xff.py:func' is not UTF-8, which records are written in: rename what it names");
+  refused({"cases", "--filter", "\xfe"}, "$'\\xfe' is not UTF-8");
   refused({"nowhere"}, "nowhere:1:1: there is no such folder: name a case's folder, or one that holds cases\n");
   BOOST_TEST(asked() == "");
 }

@@ -72,6 +72,9 @@ BOOST_AUTO_TEST_CASE(refusals_say_what_to_do) {
   BOOST_TEST(refusal(folder.write("a.b.py", "").string() + ":x").find("has a dot before .py") != std::string::npos);
   options.source_tree = "nowhere";
   BOOST_TEST(refusal("net:Net") == "--path 'nowhere' is no folder");
+  options.source_tree = folder.write("odd/\xff.py", "").parent_path().string();
+  BOOST_TEST(refusal("net:Net") ==
+             "--path '" + options.source_tree + "' holds a file whose name is not UTF-8, $'\\xff.py': rename it");
   options.source_tree = (folder.path / "many").string();
   for (std::size_t k = 0; k <= most_tree_files; ++k) folder.write("many/m" + std::to_string(k) + ".py", "");
   BOOST_TEST(refusal("net:Net").find("holds more than 2000 .py files or 32 MiB of them; name a narrower folder") !=

@@ -101,9 +101,10 @@ BOOST_AUTO_TEST_CASE(a_line_that_cannot_be_read_is_named_and_what_to_do) {
     BOOST_TEST_CONTEXT(complaint) {
       BOOST_TEST(complaint.starts_with((path / "records.jsonl").string() + ":2: this record cannot be read: "));
       BOOST_TEST(complaint.find(why) != std::string::npos, why);
-      BOOST_TEST(complaint.ends_with("; take the line from a copy of the run, or delete it: `jit_probe run --resume "
-                                     "--out " +
-                                     path.string() + "` makes the record again"));
+      BOOST_TEST(
+          complaint.ends_with("; take the line from a copy of the run, or delete it: `jit_probe run --resume "
+                              "--out " +
+                              path.string() + "` makes the record again"));
       BOOST_TEST(complaint.find("json.exception") == std::string::npos);
     }
   }

@@ -115,6 +115,15 @@ BOOST_AUTO_TEST_CASE(what_is_no_toml_or_no_text) {
              "read it");
 }
 
+BOOST_AUTO_TEST_CASE(a_folder_whose_name_is_not_utf8) {
+  at = folder.path / "group/o\xffne";
+  folder.write("group/o\xffne/case.toml", head);
+  folder.write("group/o\xffne/program.py", good_program);
+  BOOST_TEST(problems() == std::vector<std::string>{"case.toml:1:1: this path is not UTF-8, which records are written "
+                                                    "in: rename the folder"},
+             boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(expectations) {
   only_expect("engine = [\"scripty\"]\nverdict = \"sound\"\n",
               "case.toml:6:11: there is no engine 'scripty': did you mean 'script'? the engines are script, trace");
