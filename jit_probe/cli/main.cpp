@@ -85,10 +85,7 @@ int run_command(CLI::App& program, std::vector<std::string> words, const int& ex
   return exit_code;
 }
 
-}  // namespace
-
-int main(int count, char** words) {
-  open_standard_descriptors();
+int run_program(int count, char** words) {
   CLI::App program("Turns dynamic PyTorch programs into static graphs with every engine and proves what was captured.",
                    "jit_probe");
   program.require_subcommand(1);
@@ -100,4 +97,17 @@ int main(int count, char** words) {
   if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
     return fail(internal_error, "not all of it could be written to stdout: see who reads it, and free space there");
   return ended;
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  open_standard_descriptors();
+  try {
+    return run_program(count, words);
+  } catch (...) {
+    // Of memory that ran out while something else was being told, for instance.
+    std::fputs("jit_probe: it ended by an error that it has no words for\n", stderr);
+    return internal_error;
+  }
 }

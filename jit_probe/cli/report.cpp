@@ -8,6 +8,7 @@
 
 #include "jit_probe/cli/colour.hpp"
 #include "jit_probe/cli/commands.hpp"
+#include "jit_probe/cli/errors.hpp"
 #include "jit_probe/cli/printing.hpp"
 #include "jit_probe/cli/runs.hpp"
 #include "jit_probe/render/junit.hpp"
@@ -34,6 +35,7 @@ std::map<std::string, std::string> mechanism_titles(const std::vector<Record>& r
 }
 
 int print_report(Options options) {
+  check_report_format(options.format);
   if (options.runs.empty()) options.runs = {"latest"};
   const bool colour = wants_colour(options.colour, STDOUT_FILENO);
   print(report_text(read_runs(options.runs).records, options.format, colour));
@@ -51,6 +53,15 @@ std::vector<Table> with_rows(std::vector<Table> tables) {
     return std::ranges::all_of(table.groups, [](const RowGroup& group) { return group.rows.empty(); });
   });
   return tables;
+}
+
+void check_report_format(const std::string& word) {
+  if (word == "junit") return;
+  try {
+    table_format_from(word);
+  } catch (const UnknownWord&) {
+    throw UsageError("'" + word + "' is no format of a report; there are terminal, markdown, csv, json, latex, junit");
+  }
 }
 
 std::string report_text(const std::vector<Record>& records, const std::string& format, bool colour) {

@@ -14,6 +14,9 @@ std::vector<Table> tables_of(const std::vector<Record>& records, TableBy by);
 // Without those that say nothing to a reader: of programs that are no cases, no mechanism is known.
 std::vector<Table> with_rows(std::vector<Table> tables);
 
+// Throws UsageError, which lists the formats, for a word that is none.
+void check_report_format(const std::string& word);
+
 // The records as `format` (terminal, markdown, csv, json, latex, junit) prints them. Throws UnknownWord.
 std::string report_text(const std::vector<Record>& records, const std::string& format, bool colour);
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <set>
 
@@ -19,6 +20,7 @@
 #include "jit_probe/cli/runs.hpp"
 #include "jit_probe/cli/shell_words.hpp"
 #include "jit_probe/cli/workers.hpp"
+#include "jit_probe/render/printable.hpp"
 #include "jit_probe/schedule/schedule.hpp"
 
 namespace dy2stat {
@@ -152,7 +154,28 @@ fs::path folder_for(const RunOptions& options, const Run& continued, const std::
   return options.out;
 }
 
-int print_results(const RunSession& session, const RunOptions& options, const std::vector<RunReport>& reports) {
+// Says which targets no worker could load: a name, an expression or the program is wrong. Whether there are any.
+bool say_what_cannot_be_loaded(const Selection& selection, const std::vector<Record>& records) {
+  std::map<std::string, std::vector<const Record*>> by_target;
+  for (const auto& item : selection.items)
+    if (item.what.folder.empty()) by_target[item.what.name];
+  for (const auto& record : records)
+    if (const auto found = by_target.find(record.case_name); found != by_target.end()) found->second.push_back(&record);
+  std::erase_if(by_target, [](const auto& target) {
+    return target.second.empty() || !std::ranges::all_of(target.second, [](const auto* record) {
+             return record->verdict == Verdict::eager_failed && record->stage == Stage::load;
+           });
+  });
+  for (const auto& [name, failed] : by_target) {
+    const auto& record = *failed.front();
+    const auto why = record.error ? record.error->type + ": " + record.error->message : record.reason;
+    note("jit_probe: {}: no worker could load it: {}\n", printable(name), printable(why));
+  }
+  return !by_target.empty();
+}
+
+int print_results(const RunSession& session, const RunOptions& options, const Selection& selection,
+                  const std::vector<RunReport>& reports) {
   const auto& records = session.records();
   const bool colour = wants_colour(options.colour, 1);
   print(report_text(records, "terminal", colour) + "\n" + counts_of(records) + "\n");
@@ -160,6 +183,7 @@ int print_results(const RunSession& session, const RunOptions& options, const st
   for (const auto& report : reports) write_report(report, records);
   if (interrupted) return interrupted_by_user;
   if (session.worker_failed()) return internal_error;
+  if (say_what_cannot_be_loaded(selection, records)) return usage_error;
   return std::ranges::count(records, std::optional(false), &Record::as_expected) ? something_unexpected
                                                                                  : all_as_expected;
 }
@@ -193,7 +217,7 @@ void say_last(const RunSession& session, const fs::path& folder) {
   note("the records are in {}\n", folder.string());
   if (interrupted)
     note("interrupted with {} records; this goes on with what is missing: {}\n", session.records().size(),
-               shell_words({this_program(), "run", "--resume", "--out", folder.string()}));
+         shell_words({this_program(), "run", "--resume", "--out", folder.string()}));
 }
 
 int run(RunOptions options) {
@@ -230,7 +254,7 @@ int run(RunOptions options) {
   description.ended_by = interrupted ? "interrupted" : "finished";
   writer.describe(description);
   session.progress().clear();
-  const int exit_code = print_results(session, options, reports);
+  const int exit_code = print_results(session, options, selection, reports);
   say_last(session, writer.folder());
   return exit_code;
 }

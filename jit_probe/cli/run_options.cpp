@@ -24,8 +24,8 @@ constexpr auto examples = R"(Examples:
   jit_probe run --resume                                goes on where Ctrl-C stopped the last run
   jit_probe run --last-failed                           only what was unexpected in the last run
 
-Exit codes: 0 all as expected, 1 something unexpected, 2 usage or a wrong case, 3 internal error or a worker that
-cannot be started, 4 nothing selected, 130 interrupted.)";
+Exit codes: 0 all as expected, 1 something unexpected, 2 usage, a wrong case or a target that cannot be loaded,
+3 internal error or a worker that cannot be started, 4 nothing selected, 130 interrupted.)";
 
 void add_selection(CLI::App& command, RunOptions& options) {
   command.add_option("PATH", options.paths, "case folders, folders of them, or targets: file.py:ENTRY, module:ENTRY");

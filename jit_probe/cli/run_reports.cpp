@@ -7,7 +7,6 @@
 #include "jit_probe/cli/errors.hpp"
 #include "jit_probe/cli/report.hpp"
 #include "jit_probe/record/run_folder.hpp"
-#include "jit_probe/render/table.hpp"
 
 namespace dy2stat {
 namespace {
@@ -30,17 +29,15 @@ RunReport run_report_from(const std::string& word) {
   if (at == std::string::npos || at + separator.size() == word.size())
     throw UsageError("--report '" + word + "' names no file: write FORMAT::out=FILE, as in markdown::out=table.md");
   RunReport report{word.substr(0, at), word.substr(at + separator.size())};
-  if (report.format != "junit") try {
-      table_format_from(report.format);
-    } catch (const UnknownWord&) {
-      throw UsageError("'" + report.format +
-                       "' is no format of a report; there are terminal, markdown, csv, json, latex, junit");
-    }
+  check_report_format(report.format);
+  const auto folder = report.file.has_parent_path() ? report.file.parent_path() : ".";
+  if (!fs::is_directory(folder))
+    throw UsageError("--report '" + word + "': there is no folder '" + folder.string() + "': make it first");
+  if (fs::is_directory(report.file)) throw UsageError("--report '" + word + "': this is a folder: name a file in it");
   return report;
 }
 
 void write_report(const RunReport& report, const std::vector<Record>& records) {
-  if (report.file.has_parent_path()) fs::create_directories(report.file.parent_path());
   write_text(report.file, report_text(records, report.format, false));
 }
 

@@ -14,7 +14,7 @@ struct RunReport {
   std::filesystem::path file;
 };
 
-// Of "markdown::out=table.md". Throws UsageError.
+// Of "markdown::out=table.md". Throws UsageError, also when the file's folder is not there.
 RunReport run_report_from(const std::string& word);
 
 // Throws filesystem_error with the file's path.

@@ -2,6 +2,7 @@
 #include "jit_probe/cli/target.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -76,6 +77,29 @@ const std::string* source_of(const CaseRequest& request) {
   return nullptr;
 }
 
+// Whether the name stands anywhere in Python's text.
+bool holds_name(const std::string& source, const std::string& name) {
+  const auto is_letter = [&](std::size_t at) {
+    return at < source.size() && (std::isalnum(static_cast<unsigned char>(source[at])) || source[at] == '_');
+  };
+  for (auto at = source.find(name); at != std::string::npos; at = source.find(name, at + 1))
+    if (!(at > 0 && is_letter(at - 1)) && !is_letter(at + name.size())) return true;
+  return false;
+}
+
+// A name that the module's text does not hold is mistyped. One that it holds may be bound in a way that only running
+// it shows.
+void check_entry(const CaseRequest& request, const std::string& word) {
+  const auto* source = source_of(request);
+  const auto name = request.entry.substr(0, request.entry.find('.'));
+  if (!source || holds_name(*source, name)) return;
+  const auto names = bound_names(*source);
+  if (names.contains("*")) return;
+  const std::vector<std::string_view> known(names.begin(), names.end());
+  throw UsageError("'" + word + "': " + request.module + " has no '" + name + "': " + did_you_mean(name, known) +
+                   "name a function, class or instance that it defines");
+}
+
 void check_inputs(const CaseRequest& request, const std::string& word) {
   if (!request.input_expressions.empty()) return;
   if (const auto* source = source_of(request)) {
@@ -114,6 +138,7 @@ CaseRequest target_request(const std::string& word, const RunOptions& options) {
                      "package.module:ENTRY with --path DIR");
   else
     request.module = place;
+  check_entry(request, word);
   check_inputs(request, word);
   return request;
 }

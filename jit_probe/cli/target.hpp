@@ -14,7 +14,8 @@ inline constexpr std::size_t most_tree_files = 2000, most_tree_bytes = 32u << 20
 bool is_target(const std::string& word);
 
 // The request for it: its files, its module and entry, and the expressions of --init and --input. Its limits, engines
-// and isolation are left as they are by default. Throws UsageError: no such file, no inputs, too many files.
+// and isolation are left as they are by default. Throws UsageError: no such file, no such entry, no inputs, too many
+// files.
 CaseRequest target_request(const std::string& word, const RunOptions& options);
 
 }  // namespace dy2stat

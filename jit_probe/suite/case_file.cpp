@@ -97,7 +97,7 @@ std::optional<Case> read_case(const fs::path& folder, const Mechanisms* mechanis
   read.title = reader.text(*content, "title", Need::required);
   read.entry = reader.text(*content, "entry", Need::required);
   read.why = reader.text(*content, "why", Need::required);
-  read.tags = texts_of(reader.texts(*content, "tags", Need::required));
+  read.tags = texts_of(reader.some_texts(*content, "tags"));
   read.requires_packages = texts_of(reader.texts(*content, "requires", Need::optional));
   reader.parsed(*content, "torch", Need::optional,
                 [&](const std::string& range) { read.torch = TorchRange::parse(range); });

@@ -9,10 +9,7 @@ namespace dy2stat {
 namespace {
 
 void read_engines(TomlReader& reader, const toml::table& table, Expectation& expectation) {
-  const auto engines = reader.texts(table, "engine", Need::required);
-  const auto* node = table.get("engine");
-  if (node && node->is_array() && node->as_array()->empty())
-    reader.problem(*node, "'engine' names no engine", "write engine = [\"script\"]");
+  const auto engines = reader.some_texts(table, "engine");
   for (const auto& engine : engines) {
     if (!is_known_engine(engine.text)) {
       const std::vector<std::string_view> known(known_engines().begin(), known_engines().end());

@@ -30,6 +30,9 @@ void visit_below(const fs::path& folder, std::set<fs::path>& found, Problems& pr
 }
 
 Problem no_folder(const fs::path& path) {
+  if (path.extension() == ".py" && !fs::exists(path))
+    return {path.string(), 1, 1, "there is no such file",
+            "correct the name; what is run of a program is named too, " + path.string() + ":ENTRY"};
   if (path.extension() == ".py")
     return {path.string(), 1, 1, "this is a program, not a case",
             "name what is captured in it, " + path.string() + ":ENTRY, or the folder of a case"};

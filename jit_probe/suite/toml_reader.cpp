@@ -129,6 +129,13 @@ std::vector<PlacedText> TomlReader::texts(const toml::table& table, std::string_
   return values;
 }
 
+std::vector<PlacedText> TomlReader::some_texts(const toml::table& table, std::string_view key) {
+  const auto* node = table.get(key);
+  if (node && node->is_array() && node->as_array()->empty())
+    problem(*node, "'" + std::string(key) + "' is an empty list", "write " + std::string(key) + " = [\"...\"]");
+  return texts(table, key, Need::required);
+}
+
 const toml::table* TomlReader::table(const toml::table& table, std::string_view key) {
   const auto* node = table.get(key);
   if (node && !node->is_table())

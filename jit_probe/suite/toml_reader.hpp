@@ -45,7 +45,10 @@ class TomlReader {
   void only_keys(const toml::table& table, std::initializer_list<std::string_view> known);
   // A string; one that is required must not be empty.
   std::string text(const toml::table& table, std::string_view key, Need need);
+  // A list of strings, which may be empty.
   std::vector<PlacedText> texts(const toml::table& table, std::string_view key, Need need);
+  // A list that must be there and hold something.
+  std::vector<PlacedText> some_texts(const toml::table& table, std::string_view key);
   // The table at `key`; null if there is none.
   const toml::table* table(const toml::table& table, std::string_view key);
   // The tables of `[[key]]`.

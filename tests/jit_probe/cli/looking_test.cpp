@@ -149,4 +149,19 @@ BOOST_FIXTURE_TEST_CASE(a_line_that_was_cut_off_is_told_of, Here) {
   }
 }
 
+BOOST_FIXTURE_TEST_CASE(an_unknown_format_of_a_report_lists_all, Here) {
+  const auto ended = call({"report", "html"});
+  BOOST_TEST(ended.exit_code == 2);
+  BOOST_TEST(
+      contains(ended.err, "'html' is no format of a report; there are terminal, markdown, csv, json, latex, junit"),
+      ended.err);
+}
+
+BOOST_FIXTURE_TEST_CASE(what_cannot_be_printed_is_no_success, Here) {
+  const auto ended = test::run_process(
+      {"/bin/sh", "-c", "exec \"$0\" table >/dev/full", DY2STAT_BINARY "/bin/jit_probe"}, folder.path);
+  BOOST_TEST(ended.exit_code == 3);
+  BOOST_TEST(contains(ended.err, "not all of it could be written to stdout"), ended.err);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

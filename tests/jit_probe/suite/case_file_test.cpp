@@ -89,6 +89,8 @@ BOOST_AUTO_TEST_CASE(keys_and_their_types) {
        "case.toml:1:9: 'title' is empty: write something between the quotation marks");
   only(head.substr(head.find('\n') + 1), "case.toml:1:1: 'title' is missing: write title = \"...\"");
   only(head + "requires = \"kornia\"\n", "case.toml:5:12: 'requires' is no list: write requires = [\"...\"]");
+  only("title = \"t\"\nentry = \"func\"\ntags = []\nwhy = \"w\"\n",
+       "case.toml:3:8: 'tags' is an empty list: write tags = [\"...\"]");
   only(head + "requires = [\"kornia\", 3]\n",
        "case.toml:5:23: an element of 'requires' is no string: put it in quotation marks");
   only(head + "expect = 3\n", "case.toml:5:10: 'expect' is no list of tables: write [[expect]], and its keys below");
@@ -128,7 +130,7 @@ BOOST_AUTO_TEST_CASE(expectations) {
   only_expect("engine = [\"scripty\"]\nverdict = \"sound\"\n",
               "case.toml:6:11: there is no engine 'scripty': did you mean 'script'? the engines are script, trace");
   only_expect("engine = []\nverdict = \"sound\"\n",
-              "case.toml:6:10: 'engine' names no engine: write engine = [\"script\"]");
+              "case.toml:6:10: 'engine' is an empty list: write engine = [\"...\"]");
   only_expect("engine = [\"script\", \"script\"]\nverdict = \"sound\"\n",
               "case.toml:6:21: 'script' stands here twice: remove one");
   only_expect("verdict = \"sound\"\n", "case.toml:5:1: 'engine' is missing: write engine = [\"...\"]");

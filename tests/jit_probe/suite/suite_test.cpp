@@ -11,7 +11,7 @@ namespace fs = std::filesystem;
 namespace {
 
 const std::string program = "def func(x): ...\ndef inputs(): ...\n";
-const std::string head = "title = \"t\"\nentry = \"func\"\ntags = []\nwhy = \"w\"\n";
+const std::string head = "title = \"t\"\nentry = \"func\"\ntags = [\"t\"]\nwhy = \"w\"\n";
 const std::string by_cause = "[[expect]]\nengine = [\"trace\"]\nverdict = \"sound\"\nmechanism = \"cause\"\n";
 
 struct Cases {
