@@ -79,6 +79,10 @@ std::optional<Expected> Case::expected_for(const std::string& engine, const Torc
 }
 
 std::optional<Case> read_case(const fs::path& folder, const Mechanisms* mechanisms, Problems& problems) {
+  if (!fs::is_directory(folder)) {
+    problems.push_back({folder.string(), 1, 1, "there is no such folder", "name a case's folder"});
+    return std::nullopt;
+  }
   const auto before = problems.size();
   const auto file = (folder / "case.toml").string();
   Case read;

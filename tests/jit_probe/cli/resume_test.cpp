@@ -33,6 +33,7 @@ BOOST_AUTO_TEST_CASE(ctrl_c_keeps_what_is_done_and_resume_makes_the_rest) {
   says(resumed.err, "as it was begun: paths [\"cases\"], workers [\"fake\"], timeout 9.0\n");
   says(resumed.out, "6 records: 6 as expected");
   BOOST_TEST(asked() == "c/two trace\nc/zzz script\nc/zzz trace\n");
+  BOOST_TEST(std::ranges::count(content_of(folder.path / "runs/latest/records.jsonl"), '\n') == 6);
   BOOST_TEST(latest().description.ended_by == "finished");
   says(run({"--resume"}).out, "6 records: 6 as expected");
 }

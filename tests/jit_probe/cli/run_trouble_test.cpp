@@ -80,6 +80,26 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_printed_ends_no_run) {
   BOOST_TEST(read_run({folder.path / "run"}).records.size() == 4u);
 }
 
+// The program was sent with the request, and what is expected had been read: nothing is lost but the folder.
+BOOST_AUTO_TEST_CASE(a_case_folder_that_vanishes_during_the_run_costs_nothing) {
+  add_cases({"one", "two", "zzz"});
+  answers({{{"case", "c/one"}, {"engine", "script"}, {"seconds", 1}},
+           {{"case", "c/two"}, {"engine", "trace"}, {"record", {{"verdict", "partial"}}}}});
+  auto command = words({"cases", "--out", "run"});
+  command.insert(command.begin(), DY2STAT_BINARY "/bin/jit_probe");
+  Process process(command, folder.path);
+  BOOST_TEST(process.wait_for(folder.path / "fake.log", "c/one script"));
+  fs::remove_all(folder.path / "cases/c/two");
+  const auto ended = process.wait();
+  exits(ended, 1);
+  says(ended.out, "UNEXPECTED c/two trace fake: partial\n  expected  sound (cases/c/two/case.toml:5:1)\n");
+  says(ended.out, "6 records: 5 as expected, 1 unexpected\n");
+  // What needs the folder says that it is gone.
+  exits(jit_probe({"show", "c/two", "run"}, folder.path), 0);
+  says(run({"cases/c/two"}).err, "cases/c/two:1:1: there is no such folder");
+  says(jit_probe({"accept", "run", "--no-mechanism"}, folder.path).err, "cases/c/two:1:1: there is no such folder");
+}
+
 BOOST_AUTO_TEST_CASE(garbage_costs_its_case_alone) {
   add_cases({"one", "two"});
   const std::pair<Json, std::string> garbage[] = {
