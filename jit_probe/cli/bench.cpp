@@ -1,6 +1,4 @@
 // `jit_probe bench`: measures cases and targets on workers, keeps the benchmarks, and prints the tables.
-#include <fmt/core.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <memory>
@@ -11,6 +9,7 @@
 #include "jit_probe/cli/commands.hpp"
 #include "jit_probe/cli/errors.hpp"
 #include "jit_probe/cli/interruption.hpp"
+#include "jit_probe/cli/printing.hpp"
 #include "jit_probe/cli/runs.hpp"
 #include "jit_probe/cli/selection.hpp"
 #include "jit_probe/cli/workers.hpp"
@@ -101,11 +100,12 @@ int exit_code_of(const BenchSession& session) {
 }
 
 int nothing(const std::string& why) {
-  fmt::print(stderr, "jit_probe: nothing to measure: {}\n", why);
+  note("jit_probe: nothing to measure: {}\n", why);
   return nothing_selected;
 }
 
 int bench(BenchOptions options) {
+  require_utf8(options.run);
   options.measure.backward = !options.no_backward;
   options.measure.most_rounds = std::max(options.measure.most_rounds, options.measure.rounds);
   if (options.run.paths.empty())
@@ -136,7 +136,7 @@ int bench(BenchOptions options) {
   std::fflush(stdout);
   if (!options.google_benchmark.empty())
     write_atomically(options.google_benchmark, google_benchmark_json(session.benchmarks(), description).dump(1) + "\n");
-  fmt::print(stderr, "{}the benchmarks are in {}\n", failures_text(session.benchmarks()), writer.folder().string());
+  note("{}the benchmarks are in {}\n", failures_text(session.benchmarks()), writer.folder().string());
   return exit_code_of(session);
 }
 

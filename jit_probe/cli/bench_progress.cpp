@@ -6,6 +6,8 @@
 
 #include <cmath>
 
+#include "jit_probe/cli/printing.hpp"
+
 namespace dy2stat {
 namespace {
 
@@ -34,17 +36,17 @@ void BenchProgress::benchmark(const std::string& pair, const std::string& settin
 
 void BenchProgress::print() const {
   const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
-  fmt::print(stderr, "{}{}/{} {}, {}, {:.0f} s{}{}", live_ ? "\r\033[K" : "", begun_, pairs_, at_, setting_, seconds,
-             left_text(begun_, pairs_, seconds), live_ ? "" : "\n");
+  note("{}{}/{} {}, {}, {:.0f} s{}{}", live_ ? "\r\033[K" : "", begun_, pairs_, at_, setting_, seconds,
+       left_text(begun_, pairs_, seconds), live_ ? "" : "\n");
 }
 
 void BenchProgress::say(const std::string& line) {
   clear();
-  fmt::print(stderr, "{}\n", line);
+  note("{}\n", line);
 }
 
 void BenchProgress::clear() {
-  if (live_) fmt::print(stderr, "\r\033[K");
+  if (live_) note("\r\033[K");
 }
 
 }  // namespace dy2stat

@@ -168,6 +168,7 @@ BOOST_AUTO_TEST_CASE(a_slower_run_is_a_regression) {
 BOOST_AUTO_TEST_CASE(usage) {
   BOOST_TEST(bench({}).exit_code == 2);
   BOOST_TEST(bench({"cases", "--format", "pdf"}).exit_code == 2);
+  has(bench({"\xff"}).err, "$'\\xff' is not UTF-8");
   BOOST_TEST(bench({"cases", "--rounds", "1"}).exit_code == 2);
   has(bench({"cases", "--out", "kept"}).err, "the benchmarks are in kept");
   has(bench({"cases", "--out", "kept"}).err, "--out 'kept' holds a run already");
