@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 #include <stdexcept>
 #include <utility>
@@ -48,7 +49,10 @@ std::vector<double> orders_by_u(std::size_t n, std::size_t m) {
 }
 
 double exact_p(double u, std::size_t n, std::size_t m) {
-  const auto orders = orders_by_u(n, m);
+  // Runs have as many rounds in most of their comparisons: what was counted once is kept.
+  thread_local std::map<std::pair<std::size_t, std::size_t>, std::vector<double>> counted;
+  auto& orders = counted[{n, m}];
+  if (orders.empty()) orders = orders_by_u(n, m);
   const double all = std::accumulate(orders.begin(), orders.end(), 0.0);
   const double least = std::min(u, static_cast<double>(n * m) - u);
   double tail = 0;
