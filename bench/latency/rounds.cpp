@@ -12,6 +12,7 @@ namespace {
 
 constexpr double confidence = 0.95;
 constexpr std::uint64_t seed = 1;
+constexpr int least_rounds = 8;
 // What the other sides left in the caches and branch predictors is not this side's: a tenth of each round's calls, and
 // one at least, come before its time, unless a single call is long enough to make up for it.
 constexpr double long_call = 0.02;
@@ -47,6 +48,9 @@ bool compare(std::vector<Measured>& measured, double precision) {
 
 std::vector<Measured> measure_rounds(const std::vector<Side>& sides, const BenchmarkOptions& options,
                                      double most_seconds) {
+  // Rounds that were asked for at length get the time that they take.
+  const double asked = options.rounds * options.round_seconds * static_cast<double>(sides.size());
+  most_seconds = std::max(most_seconds, 1.5 * asked);
   std::vector<Measured> measured(sides.size());
   std::vector<Plan> plans;
   for (std::size_t k = 0; k < sides.size(); ++k) {
@@ -56,11 +60,11 @@ std::vector<Measured> measure_rounds(const std::vector<Side>& sides, const Bench
   const double start = now();
   int done = 0, goal = options.rounds;
   while (true) {
-    for (; done < goal; ++done)
+    for (; done < goal && (done < least_rounds || now() - start < most_seconds); ++done)
       for (std::size_t k = 0; k < sides.size(); ++k)
         measured[k].samples.push_back(sides[k].measure(plans[k].untimed, plans[k].calls));
     const double spent = now() - start;
-    if (!compare(measured, options.precision) || goal >= options.most_rounds || 2 * spent > most_seconds) break;
+    if (!compare(measured, options.precision) || done >= options.most_rounds || 2 * spent > most_seconds) break;
     goal = std::min(2 * goal, options.most_rounds);
   }
   return measured;

@@ -26,8 +26,9 @@ struct Measured {
 
 // Measures the sides in turn, for `options.rounds` rounds of `options.round_seconds` a side; then, while a ratio's
 // interval is wider than `options.precision`, as many again, up to `options.most_rounds` and about `most_seconds`.
-// The first side is what the others are compared with.
+// Where even the first rounds take longer than that, eight of them are enough. The first side is what the others are
+// compared with.
 std::vector<Measured> measure_rounds(const std::vector<Side>& sides, const BenchmarkOptions& options,
-                                     double most_seconds = 4);
+                                     double most_seconds = 3);
 
 }  // namespace dy2stat::latency

@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <random>
+#include <thread>
 
 using namespace dy2stat;
 using namespace dy2stat::latency;
@@ -65,6 +66,14 @@ BOOST_AUTO_TEST_CASE(a_noisy_ratio_is_repeated_up_to_the_bound_and_marked) {
   BOOST_TEST(!measured[2].noisy);
   BOOST_TEST(measured[1].ratio_low < measured[1].ratio);
   BOOST_TEST(measured[1].ratio_high > measured[1].ratio);
+}
+
+BOOST_AUTO_TEST_CASE(slow_programs_get_fewer_rounds_but_eight) {
+  const Side slow{0.01, 0, [](std::int64_t, std::int64_t) {
+                    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+                    return 0.01;
+                  }};
+  BOOST_TEST(measure_rounds({slow, slow}, options_of(50, 100), 0.05)[1].samples.size() == 8u);
 }
 
 BOOST_AUTO_TEST_CASE(a_sure_ratio_is_not_repeated) {
