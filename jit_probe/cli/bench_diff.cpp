@@ -1,5 +1,4 @@
 // `jit_probe bench diff`: what became slower or faster between two benchmark runs, or two workers of one.
-#include <fmt/core.h>
 #include <unistd.h>
 
 #include <memory>
@@ -8,6 +7,7 @@
 #include "jit_probe/cli/colour.hpp"
 #include "jit_probe/cli/commands.hpp"
 #include "jit_probe/cli/errors.hpp"
+#include "jit_probe/cli/printing.hpp"
 #include "jit_probe/render/bench_diff_table.hpp"
 
 namespace dy2stat {
@@ -43,8 +43,7 @@ int print_diff(Options options) {
   const auto diff = bench_diff(before, after, options.diff, across);
   if (diff.comparisons.empty()) throw UsageError("nothing was measured in the same way on both sides");
   const auto table = bench_diff_table(diff, options.diff, names[0], names[1], options.all);
-  fmt::print("{}",
-             render_tables({table}, table_format_from(options.format), wants_colour(options.colour, STDOUT_FILENO)));
+  print(render_tables({table}, table_format_from(options.format), wants_colour(options.colour, STDOUT_FILENO)));
   return has_regressed(diff) ? something_unexpected : all_as_expected;
 }
 

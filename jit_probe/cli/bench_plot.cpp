@@ -1,5 +1,4 @@
 // `jit_probe bench plot`: plots the sweeps of a benchmark run by gnuplot.
-#include <fmt/core.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -11,6 +10,7 @@
 #include "jit_probe/cli/bench_runs.hpp"
 #include "jit_probe/cli/commands.hpp"
 #include "jit_probe/cli/errors.hpp"
+#include "jit_probe/cli/printing.hpp"
 #include "jit_probe/record/run_folder.hpp"
 #include "jit_probe/render/bench_sweep.hpp"
 
@@ -51,7 +51,7 @@ int plot(const Options& options) {
       throw std::runtime_error("there is no gnuplot: install gnuplot-nox; the script is " + script);
     else if (code != 0)
       throw std::runtime_error("gnuplot failed on " + script + " (exit code " + std::to_string(code) + ")");
-    fmt::print("{0}.svg\n{0}.png\n", base.string());
+    print(fmt::format("{0}.svg\n{0}.png\n", base.string()));
   }
   return all_as_expected;
 }

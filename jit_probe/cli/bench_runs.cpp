@@ -1,12 +1,12 @@
 // Finding and printing benchmark runs.
 #include "jit_probe/cli/bench_runs.hpp"
 
-#include <fmt/core.h>
 #include <unistd.h>
 
 #include <algorithm>
 
 #include "jit_probe/cli/colour.hpp"
+#include "jit_probe/cli/printing.hpp"
 #include "jit_probe/cli/runs.hpp"
 #include "jit_probe/render/bench_agreement.hpp"
 #include "jit_probe/render/bench_sweep.hpp"
@@ -35,10 +35,10 @@ void print_bench_tables(const BenchRun& run, const std::string& format_word, Ben
   if (which == BenchTables::cost || (which == BenchTables::all && format != TableFormat::csv))
     std::ranges::move(cost_tables(run.benchmarks, run.description.workers), std::back_inserter(tables));
   if (format != TableFormat::csv) {
-    fmt::print("{}", render_tables(tables, format, wants_colour(colour, STDOUT_FILENO)));
+    print(render_tables(tables, format, wants_colour(colour, STDOUT_FILENO)));
     return;
   }
-  for (const auto& table : tables) fmt::print("{}", render_tables({table}, format));
+  for (const auto& table : tables) print(render_tables({table}, format));
 }
 
 }  // namespace dy2stat

@@ -1,11 +1,10 @@
 // `jit_probe bench table`: prints a benchmark run again.
-#include <fmt/core.h>
-
 #include <memory>
 
 #include "jit_probe/cli/bench_runs.hpp"
 #include "jit_probe/cli/colour.hpp"
 #include "jit_probe/cli/commands.hpp"
+#include "jit_probe/cli/printing.hpp"
 #include "jit_probe/record/run_folder.hpp"
 #include "jit_probe/render/bench_table.hpp"
 #include "jit_probe/render/google_benchmark.hpp"
@@ -26,7 +25,7 @@ int print_table(const Options& options) {
   if (!options.google_benchmark.empty())
     write_atomically(options.google_benchmark, google_benchmark_json(run.benchmarks, run.description).dump(1) + "\n");
   std::fflush(stdout);
-  fmt::print(stderr, "{}", failures_text(run.benchmarks));
+  note("{}", failures_text(run.benchmarks));
   return all_as_expected;
 }
 

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 
 #include "jit_probe/render/bench_table.hpp"
@@ -15,8 +14,8 @@ namespace {
 constexpr double close_enough = 0.03;
 
 std::string median_of(const Benchmark& benchmark, Way way) {
-  const auto found = std::ranges::find(benchmark.series, way, &Series::way);
-  return found == benchmark.series.end() ? "" : seconds_text(statistics::median(found->samples));
+  const auto* series = series_of(benchmark, way);
+  return series ? seconds_text(statistics::median(series->samples)) : "";
 }
 
 }  // namespace
@@ -29,8 +28,8 @@ Table agreement_table(const std::vector<Benchmark>& benchmarks) {
               {},
               {}};
   for (const auto& benchmark : benchmarks) {
-    const auto timer = std::ranges::find(benchmark.series, Way::eager_timer, &Series::way);
-    if (timer == benchmark.series.end()) continue;
+    const auto* timer = series_of(benchmark, Way::eager_timer);
+    if (!timer) continue;
     const auto setting = setting_text(benchmark, benchmarks);
     Row row{benchmark.case_name + (setting.empty() ? "" : ", " + setting), {}};
     for (const auto& text :

@@ -8,25 +8,17 @@
 #include <set>
 #include <tuple>
 
+#include "jit_probe/render/bench_table.hpp"
 #include "jit_probe/statistics/quantile.hpp"
 
 namespace dy2stat {
 namespace {
-
-const Series* series_with(const Benchmark& benchmark, Way way) {
-  const auto found = std::ranges::find(benchmark.series, way, &Series::way);
-  return found == benchmark.series.end() || found->samples.empty() ? nullptr : &*found;
-}
 
 std::vector<std::string> engines_in(const std::vector<const Benchmark*>& benchmarks) {
   std::vector<std::string> engines;
   for (const auto* benchmark : benchmarks)
     if (!std::ranges::count(engines, benchmark->engine)) engines.push_back(benchmark->engine);
   return engines;
-}
-
-std::string column_name(const std::string& engine, Way way) {
-  return engine + (way == Way::captured_python ? "" : way == Way::captured_cpp ? ", C++" : ", loaded");
 }
 
 constexpr Way captured_ways[] = {Way::captured_python, Way::captured_cpp, Way::loaded_cpp};
@@ -41,7 +33,7 @@ struct Line {
 std::map<int, double> eager_by_size(const Sweep& sweep) {
   std::map<int, std::vector<double>> samples;
   for (const auto* benchmark : sweep.benchmarks)
-    if (const auto* series = series_with(*benchmark, Way::eager_python))
+    if (const auto* series = series_of(*benchmark, Way::eager_python))
       samples[*benchmark->size].insert(samples[*benchmark->size].end(), series->samples.begin(), series->samples.end());
   std::map<int, double> medians;
   for (const auto& [size, of_size] : samples) medians[size] = statistics::median(of_size) * 1e6;
@@ -56,7 +48,7 @@ std::vector<Line> lines_of(const Sweep& sweep) {
     for (const auto way : captured_ways) {
       Line line{column_name(engine, way), {}};
       for (const auto* benchmark : sweep.benchmarks)
-        if (const auto* series = series_with(*benchmark, way); series && benchmark->engine == engine)
+        if (const auto* series = series_of(*benchmark, way); series && benchmark->engine == engine)
           line.points.emplace_back(*benchmark->size, eager.at(*benchmark->size) * series->ratio);
       if (!line.points.empty()) lines.push_back(std::move(line));
     }
@@ -107,7 +99,7 @@ std::optional<int> overtaking_size(const Sweep& sweep, const std::string& engine
   std::optional<int> least;
   for (const auto* benchmark : sweep.benchmarks) {
     if (benchmark->engine != engine) continue;
-    const auto* series = series_with(*benchmark, way);
+    const auto* series = series_of(*benchmark, way);
     if (!series || series->ratio_high >= 1)
       least.reset();
     else if (!least)
@@ -120,7 +112,7 @@ std::optional<int> faster_until(const Sweep& sweep, const std::string& engine, W
   std::optional<int> greatest;
   for (const auto* benchmark : sweep.benchmarks) {
     if (benchmark->engine != engine) continue;
-    const auto* series = series_with(*benchmark, way);
+    const auto* series = series_of(*benchmark, way);
     if (!series || series->ratio_high >= 1) break;
     greatest = benchmark->size;
   }
@@ -142,7 +134,7 @@ Table overtaking_table(const std::vector<Benchmark>& benchmarks) {
                 (sweep.threads == 1 ? "" : fmt::format(", {} threads", sweep.threads)),
             {{sweep.worker, {}}, {fmt::format("{} to {}", first, last), {}}}};
     for (const auto& [engine, way] : columns) {
-      const auto has = [&](const auto* one) { return one->engine == engine && series_with(*one, way); };
+      const auto has = [&](const auto* one) { return one->engine == engine && series_of(*one, way); };
       const bool measured = std::ranges::any_of(sweep.benchmarks, has);
       const auto from = overtaking_size(sweep, engine, way), until = faster_until(sweep, engine, way);
       const auto where = from ? (*from == first ? "always" : fmt::format("from {}", *from))

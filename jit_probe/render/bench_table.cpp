@@ -37,23 +37,7 @@ std::vector<std::string> in_order(const std::vector<Benchmark>& benchmarks, std:
 struct Column {
   std::string engine;
   Way way;
-
-  std::string name() const {
-    switch (way) {
-      case Way::captured_cpp:
-        return engine + ", C++";
-      case Way::loaded_cpp:
-        return engine + ", loaded";
-      default:
-        return engine;
-    }
-  }
 };
-
-const Series* series_of(const Benchmark& benchmark, Way way) {
-  const auto found = std::ranges::find(benchmark.series, way, &Series::way);
-  return found == benchmark.series.end() || found->samples.empty() ? nullptr : &*found;
-}
 
 std::vector<Column> columns_of(const std::vector<Benchmark>& benchmarks) {
   std::vector<Column> columns;
@@ -181,6 +165,15 @@ Row cost_row(const Benchmark& benchmark, const std::vector<Benchmark>& all) {
 
 }  // namespace
 
+const Series* series_of(const Benchmark& benchmark, Way way) {
+  const auto found = std::ranges::find(benchmark.series, way, &Series::way);
+  return found == benchmark.series.end() || found->samples.empty() ? nullptr : &*found;
+}
+
+std::string column_name(const std::string& engine, Way way) {
+  return engine + (way == Way::captured_cpp ? ", C++" : way == Way::loaded_cpp ? ", loaded" : "");
+}
+
 std::string seconds_text(double seconds) {
   if (seconds == 0) return "0 s";
   const auto text = [](double value, const char* unit) {
@@ -222,7 +215,7 @@ std::vector<Table> latency_tables(const std::vector<Benchmark>& benchmarks,
     const auto chosen = of_worker(benchmarks, worker);
     const auto columns = columns_of(chosen);
     Table table{title_of("latency", worker, workers), "case", {"eager"}, {}, {}, {}};
-    for (const auto& column : columns) table.columns.push_back(column.name());
+    for (const auto& column : columns) table.columns.push_back(column_name(column.engine, column.way));
     RowGroup group;
     for (const auto& [key, row] : rows_of(chosen)) group.rows.push_back(latency_row(row, columns, chosen));
     table.groups.push_back(std::move(group));

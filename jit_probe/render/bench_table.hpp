@@ -16,6 +16,11 @@ std::string seconds_text(double seconds);
 // A ratio with its interval: "0.52 [0.51 0.54]".
 std::string ratio_text(const Series& series);
 
+// The benchmark's series of that way of calling; null if it was not measured.
+const Series* series_of(const Benchmark& benchmark, Way way);
+// The column of an engine's way of calling: "script", "script, C++", "script, loaded".
+std::string column_name(const std::string& engine, Way way);
+
 // A table a worker: a row a case and setting (mode, threads, size as far as they differ), eager's median in absolute
 // time, then each engine's ratio to eager with its interval, a column for each way of calling. The least ratio of a row
 // that is sure is marked as best; one whose interval is too wide is marked with "~". The titles name the machine.
