@@ -18,7 +18,7 @@ std::vector<Figure> measure_all(const Setting& setting) {
   const auto say = [](const char* what) { fmt::print(stderr, "-- measuring {}\n", what); };
   say("how jit_probe starts");
   std::vector<Figure> figures{measure_program_start(setting)};
-  say("isolation: the suite eight times");
+  say("isolation: the suite twelve times");
   std::ranges::move(measure_isolation(setting), std::back_inserter(figures));
   say("the difference of large runs");
   std::ranges::move(measure_large_diff(setting), std::back_inserter(figures));

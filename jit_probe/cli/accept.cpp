@@ -21,7 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Options {
+struct AcceptCommand {
   std::string run, mechanism;
   std::vector<std::string> cases;
   bool dry_run = false, whole_range = false, no_mechanism = false;
@@ -44,7 +44,7 @@ std::string named(const Record& record) {
 }
 
 // The unexpected records of the run, or of the cases that are named, by case.
-std::map<std::string, std::vector<const Record*>> unexpected_records(const Run& run, const Options& options) {
+std::map<std::string, std::vector<const Record*>> unexpected_records(const Run& run, const AcceptCommand& options) {
   std::set<std::string> wanted;
   for (const auto& word : options.cases) wanted.insert(select_records(run, {word, {}, {}}).front()->case_name);
   std::map<std::string, std::vector<const Record*>> chosen;
@@ -63,7 +63,7 @@ bool lacks_operators(const Record& record) {
 }
 
 // What is to be expected so that the record is as expected. Throws Refused.
-Expected accepted(const Record& record, const Options& options) {
+Expected accepted(const Record& record, const AcceptCommand& options) {
   if (record.flaky)
     throw Refused(named(record) + " is flaky: rounds of the run disagreed; find out why before it is accepted");
   if (lacks_operators(record))
@@ -109,7 +109,7 @@ std::size_t place_of_expectation(const Case& read, const Record& record) {
 
 // The rewritten text of the case's file.
 std::string rewritten(const Run& run, const std::vector<const Record*>& records, const Case& read,
-                      const std::string& text, const Options& options) {
+                      const std::string& text, const AcceptCommand& options) {
   std::set<std::size_t> places;
   for (const auto* record : records) places.insert(place_of_expectation(read, *record));
   std::map<std::size_t, std::vector<Observation>> seen;
@@ -138,7 +138,7 @@ void check_written(const std::vector<const Record*>& records, const fs::path& fo
   }
 }
 
-int accept(const Options& options) {
+int accept(const AcceptCommand& options) {
   const auto run = read_runs(shards_of(options.run));
   if (run.description.ended_by != "finished")
     throw Refused("the run " + options.run +
@@ -175,7 +175,7 @@ int accept(const Options& options) {
 }  // namespace
 
 void add_accept_command(CLI::App& program, int& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<AcceptCommand>();
   auto* command = program.add_subcommand(
       "accept", "Writes the unexpected verdicts of a run into case.toml as what is expected from now on");
   command->add_option("RUN", options->run, "a run that finished; its shards joined by commas")->required();

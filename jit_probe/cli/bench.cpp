@@ -99,7 +99,7 @@ int exit_code_of(const BenchSession& session) {
   return std::ranges::any_of(session.benchmarks(), failed) ? something_unexpected : all_as_expected;
 }
 
-int nothing(const std::string& why) {
+int nothing_to_measure(const std::string& why) {
   note("jit_probe: nothing to measure: {}\n", why);
   return nothing_selected;
 }
@@ -111,11 +111,11 @@ int bench(BenchOptions options) {
   if (options.run.paths.empty())
     throw UsageError("name what to measure: a case, a folder of cases such as `cases`, or a target, file.py:ENTRY");
   const auto selection = select(options.run);
-  if (selection.items.empty()) return nothing("no case was selected");
+  if (selection.items.empty()) return nothing_to_measure("no case was selected");
   if (find_workers(options.run.workers, options.run.workers_file).empty())
-    return nothing("there is no worker; `./run build` makes them");
+    return nothing_to_measure("there is no worker; `./run build` makes them");
   const auto queues = queues_for(selection, options);
-  if (queues.empty()) return nothing("no selected case defines bench_inputs(n) in its program.py");
+  if (queues.empty()) return nothing_to_measure("no selected case defines bench_inputs(n) in its program.py");
 
   RunDescription description;
   description.started = utc_now();

@@ -13,7 +13,7 @@
 namespace dy2stat {
 namespace {
 
-struct Options {
+struct BenchDiffCommand {
   std::vector<std::string> runs, between;
   std::string format = "terminal", colour;
   BenchDiffOptions diff;
@@ -28,7 +28,7 @@ std::vector<Benchmark> of_worker(const std::vector<Benchmark>& benchmarks, const
   return chosen;
 }
 
-int print_diff(Options options) {
+int print_diff(BenchDiffCommand options) {
   const bool across = !options.between.empty();
   if (options.runs.empty() && across) options.runs = {"latest-bench"};
   if (options.runs.size() != (across ? 1u : 2u))
@@ -50,7 +50,7 @@ int print_diff(Options options) {
 }  // namespace
 
 void add_bench_diff_command(CLI::App& bench, int& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<BenchDiffCommand>();
   auto* command = bench.add_subcommand("diff", "Says what became slower or faster between two runs, or two workers");
   command->add_option("RUN", options->runs, "two benchmark runs; with --between one (default: latest-bench)");
   command->add_option("--between", options->between, "two workers of one run, e.g. torch-1.13.1 torch-2.13.0")

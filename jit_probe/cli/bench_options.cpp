@@ -9,7 +9,7 @@
 namespace dy2stat {
 namespace {
 
-constexpr auto examples = R"(Examples:
+constexpr auto bench_examples = R"(Examples:
   jit_probe bench cases/models/pytorchcv_resnet          eager against each engine, on every worker
   jit_probe bench cases --sized --format markdown        all cases that define bench_inputs(n)
   jit_probe bench cases/control_flow --engine script --threads 1,2 --no-backward
@@ -21,7 +21,7 @@ constexpr auto examples = R"(Examples:
 Each figure is a ratio to eager, measured in turn with it in one process; the machine should be idle.
 Exit codes: 0 all measured, 1 something failed, 2 usage, 3 internal error, 4 nothing selected, 130 interrupted.)";
 
-void add_selection(CLI::App& command, RunOptions& run) {
+void add_benched_cases(CLI::App& command, RunOptions& run) {
   command.add_option("CASE", run.paths, "case folders, folders of them, or targets: file.py:ENTRY, module:ENTRY");
   add_repeatable(command, "--engine", run.engines, "only these engines (default: script,trace)")
       ->delimiter(',')
@@ -88,11 +88,11 @@ void add_output(CLI::App& command, BenchOptions& options) {
 
 void add_bench_options(CLI::App& command, BenchOptions& options) {
   options.run.limits.timeout_seconds = 120;
-  add_selection(command, options.run);
+  add_benched_cases(command, options.run);
   add_measure(command, options);
   add_output(command, options);
   command.get_formatter()->column_width(34);
-  command.footer(examples);
+  command.footer(bench_examples);
 }
 
 Json to_json(const BenchOptions& options) {

@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Options {
+struct BenchPlotCommand {
   std::string run = "latest-bench", out = ".";
 };
 
@@ -37,7 +37,7 @@ int run_gnuplot(const fs::path& script) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
 }
 
-int plot(const Options& options) {
+int plot(const BenchPlotCommand& options) {
   const auto run = read_bench_run(find_bench_run(options.run));
   const auto sweeps = sweeps_of(run.benchmarks);
   if (sweeps.empty())
@@ -59,7 +59,7 @@ int plot(const Options& options) {
 }  // namespace
 
 void add_bench_plot_command(CLI::App& bench, int& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<BenchPlotCommand>();
   auto* command = bench.add_subcommand("plot", "Plots the sweeps of a run, latency against size, as SVG and PNG");
   command->add_option("RUN", options->run, "a benchmark run made with --sweep")->capture_default_str();
   command->add_option("--out", options->out, "the folder for the files")->capture_default_str()->type_name("DIR");

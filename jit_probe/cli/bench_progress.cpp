@@ -7,14 +7,9 @@
 #include <cmath>
 
 #include "jit_probe/cli/printing.hpp"
+#include "jit_probe/cli/progress.hpp"
 
 namespace dy2stat {
-namespace {
-
-constexpr std::chrono::seconds between_plain_lines{10};
-
-}  // namespace
-
 std::string left_text(std::size_t done, std::size_t all, double seconds) {
   if (done == 0 || done >= all) return {};
   const auto left = std::lround(seconds / static_cast<double>(done) * static_cast<double>(all - done));

@@ -12,11 +12,11 @@
 namespace dy2stat {
 namespace {
 
-struct Options {
+struct BenchTableCommand {
   std::string run = "latest-bench", format = "terminal", table = "all", google_benchmark, colour;
 };
 
-int print_table(const Options& options) {
+int print_table(const BenchTableCommand& options) {
   const auto run = read_bench_run(find_bench_run(options.run));
   const auto which = options.table == "cost"      ? BenchTables::cost
                      : options.table == "latency" ? BenchTables::latency
@@ -32,7 +32,7 @@ int print_table(const Options& options) {
 }  // namespace
 
 void add_bench_table_command(CLI::App& bench, int& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<BenchTableCommand>();
   auto* command = bench.add_subcommand("table", "Prints a benchmark run again");
   command->add_option("RUN", options->run, "a benchmark run")->capture_default_str();
   command->add_option("--format", options->format, "terminal, markdown, csv, json or latex")

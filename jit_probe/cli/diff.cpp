@@ -12,7 +12,7 @@
 namespace dy2stat {
 namespace {
 
-struct Options {
+struct DiffCommand {
   std::vector<std::string> runs, between;
   std::string format = "terminal", colour;
   DiffOptions diff;
@@ -37,7 +37,7 @@ GraphText text_from(const Side& side) {
       [&side](const GraphOutline& graph) { return graph.is_blob ? side.run.blob(graph.canonical) : graph.canonical; };
 }
 
-int print_diff(Options options) {
+int print_diff(DiffCommand options) {
   const auto format = diff_format_from(options.format);
   if (options.between.empty() && options.runs.size() != 2) {
     note("jit_probe: diff takes two runs (the shards of one joined by commas), or --between WORKER WORKER\n");
@@ -66,7 +66,7 @@ int print_diff(Options options) {
 }  // namespace
 
 void add_diff_command(CLI::App& program, int& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<DiffCommand>();
   auto* command = program.add_subcommand(
       "diff",
       "Prints what changed between two runs, or two workers of one: verdicts, errors, graphs, operators, schemas");

@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Options {
+struct ListCommand {
   std::vector<std::string> paths, tags;
   std::string filter, format = "terminal", colour;
 };
@@ -39,7 +39,7 @@ std::string expectations_text(const Case& read, const std::string& engine) {
   return text;
 }
 
-bool is_selected(const Case& read, const Options& options) {
+bool is_selected(const Case& read, const ListCommand& options) {
   const auto has_tag = [&](const std::string& tag) { return std::ranges::find(read.tags, tag) != read.tags.end(); };
   return read.name.find(options.filter) != std::string::npos && std::ranges::all_of(options.tags, has_tag);
 }
@@ -62,7 +62,7 @@ Table table_of(const std::vector<Case>& cases) {
   return table;
 }
 
-int list(const Options& options) {
+int list(const ListCommand& options) {
   const auto format = table_format_from(options.format);
   std::vector<Problem> problems;
   std::vector<Case> cases;
@@ -82,7 +82,7 @@ int list(const Options& options) {
 }  // namespace
 
 void add_list_command(CLI::App& program, int& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ListCommand>();
   options->paths = {"cases"};
   auto* command =
       program.add_subcommand("list", "Lists cases with title, entry, tags and what is expected of each engine");

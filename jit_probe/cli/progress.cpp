@@ -6,12 +6,6 @@
 #include <unistd.h>
 
 namespace dy2stat {
-namespace {
-
-constexpr std::chrono::seconds between_plain_lines{10};
-
-}  // namespace
-
 Progress::Progress(std::size_t records, std::size_t done, std::size_t unexpected)
     : records_(records), done_(done), unexpected_(unexpected), live_(::isatty(STDERR_FILENO)) {}
 

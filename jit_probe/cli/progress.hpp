@@ -7,6 +7,9 @@
 
 namespace dy2stat {
 
+// Where a line cannot be written over, a new one is printed no more often than this.
+constexpr std::chrono::seconds between_plain_lines{10};
+
 class Progress {
  public:
   // `records` will come, of which `done` are there already.

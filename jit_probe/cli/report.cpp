@@ -17,7 +17,7 @@
 namespace dy2stat {
 namespace {
 
-struct Options {
+struct ReportCommand {
   std::string format, colour;
   std::vector<std::string> runs;
 };
@@ -34,7 +34,7 @@ std::map<std::string, std::string> mechanism_titles(const std::vector<Record>& r
   return titles;
 }
 
-int print_report(Options options) {
+int print_report(ReportCommand options) {
   check_report_format(options.format);
   if (options.runs.empty()) options.runs = {"latest"};
   const bool colour = wants_colour(options.colour, STDOUT_FILENO);
@@ -75,7 +75,7 @@ std::string report_text(const std::vector<Record>& records, const std::string& f
 }
 
 void add_report_command(CLI::App& program, int& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ReportCommand>();
   auto* command = program.add_subcommand("report", "Prints a run as terminal, markdown, csv, json, latex or junit");
   command->add_option("FORMAT", options->format, "terminal, markdown, csv, json, latex or junit")->required();
   command->add_option("RUN", options->runs, "a run; several are the shards of one (default: latest)");

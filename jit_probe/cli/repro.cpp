@@ -11,7 +11,7 @@
 namespace dy2stat {
 namespace {
 
-struct Options {
+struct ReproCommand {
   std::string run, engine;
   RecordSelection selection;
 };
@@ -30,7 +30,7 @@ CaseRequest program_of(const Run& run, const Record& record) {
   return program;
 }
 
-int print_repro(Options options) {
+int print_repro(ReproCommand options) {
   options.selection.engines = {options.engine};
   const auto run = read_runs(shards_of(options.run));
   const auto records = select_records(run, options.selection);
@@ -43,7 +43,7 @@ int print_repro(Options options) {
 }  // namespace
 
 void add_repro_command(CLI::App& program, int& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ReproCommand>();
   auto* command = program.add_subcommand(
       "repro", "Prints one Python file that needs only torch and shows what a record found, for an issue report");
   command->add_option("RUN", options->run, "a run; its shards joined by commas")->required();

@@ -188,7 +188,7 @@ int print_results(const RunSession& session, const RunOptions& options, const Se
                                                                                  : all_as_expected;
 }
 
-int nothing(const std::string& why) {
+int nothing_to_run(const std::string& why) {
   note("jit_probe: nothing to run: {}\n", why);
   return nothing_selected;
 }
@@ -224,23 +224,23 @@ int run(RunOptions options) {
   require_utf8(options);
   auto continued = continued_run(options);
   const auto only = wanted_records(options, continued);
-  if (options.last_failed && only.empty()) return nothing("nothing was unexpected in runs/latest");
+  if (options.last_failed && only.empty()) return nothing_to_run("nothing was unexpected in runs/latest");
   if (options.paths.empty())
     throw UsageError("name what to run: a case, a folder of cases such as `cases`, or a target, file.py:ENTRY");
   std::vector<RunReport> reports;
   for (const auto& word : options.reports) reports.push_back(run_report_from(word));
   const auto selection = select(options);
-  if (selection.items.empty()) return nothing("no case was selected");
+  if (selection.items.empty()) return nothing_to_run("no case was selected");
   const auto outdated = forget_outdated(continued, selection);
   const auto workers = find_workers(options.workers, options.workers_file);
-  if (workers.empty()) return nothing("there is no worker; `./run build` makes them");
+  if (workers.empty()) return nothing_to_run("there is no worker; `./run build` makes them");
   const auto baselines = read_baselines(options, workers);
   std::set<RecordKey> done;
   for (const auto& record : continued.records) done.insert(key_of(record));
   const auto queues = queues_for(selection, workers, options, baselines.worker, [&](const RecordKey& key) {
     return !done.contains(key) && (only.empty() || only.contains(key));
   });
-  if (queues.empty() && done.empty()) return nothing("what was unexpected is not among what is selected");
+  if (queues.empty() && done.empty()) return nothing_to_run("what was unexpected is not among what is selected");
 
   auto description = description_for(options, continued, only);
   RunWriter writer(folder_for(options, continued, description.started), description);

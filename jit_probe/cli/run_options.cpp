@@ -15,7 +15,7 @@
 namespace dy2stat {
 namespace {
 
-constexpr auto examples = R"(Examples:
+constexpr auto run_examples = R"(Examples:
   jit_probe run cases                                   every case, engine and worker
   jit_probe run cases/closures --engine trace -j 2      some cases, one engine
   jit_probe run cases --baseline torch-1.13.1           also: does the new torch do what the old one did?
@@ -109,7 +109,7 @@ void add_run_options(CLI::App& command, RunOptions& options) {
   add_manner(command, options);
   add_output(command, options);
   command.get_formatter()->column_width(34);
-  command.footer(examples);
+  command.footer(run_examples);
 }
 
 void require_utf8(const RunOptions& options) {

@@ -17,7 +17,7 @@
 namespace dy2stat {
 namespace {
 
-struct Options {
+struct ShowCommand {
   RecordSelection selection;
   std::vector<std::string> runs;
   std::string colour;
@@ -45,7 +45,7 @@ std::string shown(const Run& run, const Record& record, ShowOptions options) {
   return show_record(run, record, options);
 }
 
-int show(Options options) {
+int show(ShowCommand options) {
   for (const auto& section : options.show.sections) check_section(section);
   if (options.runs.empty()) options.runs = {"latest"};
   const auto run = read_runs(options.runs);
@@ -62,7 +62,7 @@ int show(Options options) {
 }  // namespace
 
 void add_show_command(CLI::App& program, int& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ShowCommand>();
   auto* command = program.add_subcommand(
       "show", "Shows a case's records: source beside graph, code, schema, names, differences, error, expectation");
   command->add_option("CASE", options->selection.case_name, "the case: control_flow/early_return, or its end")

@@ -12,13 +12,13 @@
 namespace dy2stat {
 namespace {
 
-struct Options {
+struct TableCommand {
   std::vector<std::string> runs;
   std::string format = "terminal", by = "category", table, colour;
 };
 
 // The tables that are asked for; as comma-separated values the verdicts alone, if nothing is said.
-std::vector<Table> chosen_tables(const Options& options, TableFormat format, const std::vector<Record>& records) {
+std::vector<Table> chosen_tables(const TableCommand& options, TableFormat format, const std::vector<Record>& records) {
   auto tables = tables_of(records, table_by_from(options.by));
   const auto which = options.table.empty() ? (format == TableFormat::csv ? "verdicts" : "both") : options.table;
   if (which == "verdicts") return {std::move(tables[0])};
@@ -26,7 +26,7 @@ std::vector<Table> chosen_tables(const Options& options, TableFormat format, con
   return options.table.empty() && format != TableFormat::json ? with_rows(std::move(tables)) : tables;
 }
 
-int print_table(Options options) {
+int print_table(TableCommand options) {
   const auto format = table_format_from(options.format);
   if (options.runs.empty()) options.runs = {"latest"};
   const auto run = read_runs(options.runs);
@@ -38,7 +38,7 @@ int print_table(Options options) {
 }  // namespace
 
 void add_table_command(CLI::App& program, int& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<TableCommand>();
   auto* command = program.add_subcommand(
       "table", "Prints the tables of a run: case by engine and torch, and mechanism by engine and torch");
   command->add_option("RUN", options->runs, "a run; several are the shards of one (default: latest)");

@@ -23,7 +23,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Options {
+struct WorkersCommand {
   std::string file, format = "terminal";
   int timeout = 120;
 };
@@ -147,7 +147,7 @@ void print_json(const std::vector<Answer>& answers) {
   print(all.dump(1) + "\n");
 }
 
-int list_workers(const Options& options) {
+int list_workers(const WorkersCommand& options) {
   const auto workers = all_workers(options.file);
   if (workers.empty()) {
     note("jit_probe: there is no worker; `./run build` makes them\n");
@@ -180,7 +180,7 @@ std::vector<WorkerCommand> find_workers(const std::vector<std::string>& names, c
 }
 
 void add_workers_command(CLI::App& program, int& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<WorkersCommand>();
   auto* command = program.add_subcommand("workers", "Lists the workers with torch, Python, ABI, compiler and CPU");
   command->add_option("--workers", options->file, "file with more workers (default: workers.toml)")->type_name("FILE");
   command->add_option("--timeout", options->timeout, "seconds to wait for an answer")

@@ -38,29 +38,29 @@ target_link_directories(torch-of-${worker} INTERFACE ${library_folder})
 target_link_options(torch-of-${worker} INTERFACE -Wl,-rpath,${library_folder} -Wl,--no-as-needed)
 target_link_libraries(torch-of-${worker} INTERFACE torch torch_cpu c10 torch_python ${python_library})
 
-# One precompiled header carries torch, Python and JSON. Every source that takes it instantiates again what the headers
-# leave pending (7 s of compiling where the source itself needs 0.3 s), so a room is compiled as one: names in its
-# anonymous namespaces are distinct throughout the room.
-add_library(headers-${worker} STATIC capture/python/headers.cpp)
-target_link_libraries(headers-${worker} PUBLIC torch-of-${worker} nlohmann_json::nlohmann_json nettle)
-target_include_directories(headers-${worker} PUBLIC ${PROJECT_SOURCE_DIR})
-target_precompile_headers(headers-${worker} PRIVATE capture/python/headers.hpp)
-target_compile_options(headers-${worker} PRIVATE -Wall -Wextra)
-
 # Rooms that include none of the heavy headers.
-dy2stat_room(${worker}.jit_probe_record jit_probe/record headers-${worker})
-dy2stat_room(${worker}.jit_probe_processes jit_probe/processes headers-${worker})
-dy2stat_room(${worker}.jit_probe_statistics jit_probe/statistics headers-${worker})
-dy2stat_room(${worker}.bench_calls_stream bench/calls/stream headers-${worker})
+target_link_libraries(torch-of-${worker} INTERFACE nlohmann_json::nlohmann_json nettle)
+dy2stat_room(${worker}.jit_probe_record jit_probe/record torch-of-${worker})
+dy2stat_room(${worker}.jit_probe_processes jit_probe/processes torch-of-${worker})
+dy2stat_room(${worker}.jit_probe_statistics jit_probe/statistics torch-of-${worker})
+dy2stat_room(${worker}.bench_calls_stream bench/calls/stream torch-of-${worker})
 set(below ${worker}.bench_calls_stream ${worker}.jit_probe_processes ${worker}.jit_probe_statistics
-  ${worker}.jit_probe_record bench_repetition headers-${worker})
+  ${worker}.jit_probe_record bench_repetition torch-of-${worker})
+
+# One precompiled header carries torch, Python and JSON; it belongs to the first of the rooms that take it. Every source
+# that takes it instantiates again what the headers leave pending (7 s of compiling where the source itself needs
+# 0.3 s), so a room is compiled as one: names in its anonymous namespaces are distinct throughout the room.
 foreach(room IN ITEMS capture/python capture/engines capture/parity capture/program bench/calls jit_probe/probes
   bench/latency jit_probe/worker)
   string(REPLACE / _ room_name ${room})
   dy2stat_room(${worker}.${room_name} ${room} ${below})
   get_target_property(kind ${worker}.${room_name} TYPE)
   if(NOT kind STREQUAL INTERFACE_LIBRARY)
-    target_precompile_headers(${worker}.${room_name} REUSE_FROM headers-${worker})
+    if(room STREQUAL capture/python)
+      target_precompile_headers(${worker}.${room_name} PRIVATE capture/python/headers.hpp)
+    else()
+      target_precompile_headers(${worker}.${room_name} REUSE_FROM ${worker}.capture_python)
+    endif()
     set_target_properties(${worker}.${room_name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
   endif()
   list(PREPEND below ${worker}.${room_name})
@@ -82,6 +82,7 @@ set(package_folder ${CMAKE_BINARY_DIR}/${worker}/python/dy2stat)
 add_library(calls-${worker} MODULE bench/calls/module/module.cpp)
 target_link_libraries(calls-${worker} PRIVATE ${below})
 target_compile_options(calls-${worker} PRIVATE -Wall -Wextra)
+target_precompile_headers(calls-${worker} REUSE_FROM ${worker}.capture_python)
 set_target_properties(calls-${worker} PROPERTIES
   PREFIX "" OUTPUT_NAME calls LIBRARY_OUTPUT_DIRECTORY ${package_folder})
 file(CONFIGURE OUTPUT ${package_folder}/__init__.py CONTENT "")
@@ -118,7 +119,7 @@ if(worker_tests)
   # The precompiled header was made with -fPIC; an executable that reuses it must be compiled alike.
   set_target_properties(worker_tests-${worker} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
   target_compile_options(worker_tests-${worker} PRIVATE -fPIC)
-  target_precompile_headers(worker_tests-${worker} REUSE_FROM headers-${worker})
+  target_precompile_headers(worker_tests-${worker} REUSE_FROM ${worker}.capture_python)
   set_target_properties(worker_tests-${worker} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 10)
   target_compile_options(worker_tests-${worker} PRIVATE -Wall -Wextra)
   target_compile_definitions(worker_tests-${worker} PRIVATE BOOST_TEST_DYN_LINK
