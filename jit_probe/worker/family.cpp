@@ -20,6 +20,7 @@
 #include "jit_probe/processes/process_tree.hpp"
 #include "jit_probe/worker/output.hpp"
 #include "jit_probe/worker/stopwatch.hpp"
+#include "jit_probe/worker/template_memory.hpp"
 
 namespace dy2stat {
 namespace {
@@ -74,6 +75,7 @@ Member Family::start(const Limits& limits, const std::function<void()>& body) {
     redirect_stdout();
     discard_stderr();
     bound_memory(limits.memory_mib);
+    keep_large_blocks();
     body();
   });
   if (init_) init_->leave();

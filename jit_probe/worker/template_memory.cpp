@@ -1,4 +1,4 @@
-// Fills the gaps of both allocators, and walks over the mappings of this process.
+// Fills the gaps of both allocators, walks over the mappings of this process, and sets what malloc keeps.
 #include "jit_probe/worker/template_memory.hpp"
 
 #include <malloc.h>
@@ -118,6 +118,16 @@ void move_into_huge_pages() {
          at += huge_page)
       ::madvise(reinterpret_cast<void*>(at), huge_page, collapse);
   }
+}
+
+void give_large_blocks_back() {
+  ::mallopt(M_MMAP_THRESHOLD, 64 << 10);
+  ::mallopt(M_TRIM_THRESHOLD, 128 << 10);
+}
+
+void keep_large_blocks() {
+  ::mallopt(M_MMAP_THRESHOLD, 32 << 20);
+  ::mallopt(M_TRIM_THRESHOLD, 1 << 30);
 }
 
 }  // namespace dy2stat

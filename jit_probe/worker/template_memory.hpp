@@ -13,4 +13,13 @@ void leave_no_gaps();
 // (Linux before 6.1) changes nothing.
 void move_into_huge_pages();
 
+// From now on each block of 64 KiB or more returns to the system when it is freed: the template, which serves many
+// cases, keeps nothing of the largest of them. (By itself glibc keeps more, the larger the blocks were that it freed.)
+void give_large_blocks_back();
+
+// From now on blocks of up to 32 MiB, the most that glibc allows, stay with the process when they are freed: the next
+// activation of a model takes the same pages, where it would have to touch as many fresh ones. For a process that runs
+// one program and ends.
+void keep_large_blocks();
+
 }  // namespace dy2stat

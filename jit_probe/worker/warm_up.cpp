@@ -63,6 +63,7 @@ void warm_up(const Fingerprint& fingerprint, WorkerFolder& own) {
   gc.attr("freeze")();
   leave_no_gaps();
   move_into_huge_pages();
+  give_large_blocks_back();
 }
 
 }  // namespace dy2stat

@@ -18,6 +18,7 @@
 #include "jit_probe/worker/family.hpp"
 #include "jit_probe/worker/output.hpp"
 #include "jit_probe/worker/own_folder.hpp"
+#include "jit_probe/worker/template_memory.hpp"
 #include "jit_probe/worker/warm_up.hpp"
 
 namespace dy2stat {
@@ -91,6 +92,7 @@ void answer(const CaseRequest& request, const Fingerprint& fingerprint, const Me
   if (request.benchmark || request.isolation != Isolation::none)
     return run_case(request, fingerprint, by.family, by.folder, by.requests, send);
   redirect_stdout();
+  keep_large_blocks();
   run_case_here(request, fingerprint, by.folder, send);
 }
 
