@@ -24,11 +24,12 @@ std::vector<fs::path> case_folders(const fs::path& cases) {
   return {folders.begin(), folders.end()};
 }
 
-// Copies the cases under new categories until there are `count`.
+// Copies the cases under new categories until there are `count`. Categories run in the order of their names: all cases
+// once, then all of them again.
 void repeat_cases(const std::vector<fs::path>& folders, const fs::path& target, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) {
     const auto& folder = folders[i % folders.size()];
-    const auto category = fmt::format("{}-{}", folder.parent_path().filename().string(), i / folders.size());
+    const auto category = fmt::format("{:03}-{}", i / folders.size(), folder.parent_path().filename().string());
     fs::create_directories(target / category);
     fs::copy(folder, target / category / folder.filename(), fs::copy_options::recursive);
   }
