@@ -5,6 +5,7 @@
 #include <map>
 #include <stdexcept>
 
+#include "jit_probe/compare/bench_setting.hpp"
 #include "jit_probe/statistics/bootstrap.hpp"
 #include "jit_probe/statistics/quantile.hpp"
 #include "jit_probe/statistics/rank_test.hpp"
@@ -15,15 +16,6 @@ namespace {
 constexpr double confidence = 0.95;
 constexpr std::uint64_t seed = 1;
 
-std::string setting_of(const Benchmark& benchmark) {
-  auto text =
-      benchmark.mode + ", " + std::to_string(benchmark.threads) + (benchmark.threads == 1 ? " thread" : " threads");
-  if (benchmark.size) text += ", n = " + std::to_string(*benchmark.size);
-  if (!benchmark.dtype.empty()) text += ", " + benchmark.dtype;
-  if (benchmark.inference_mode) text += ", inference mode";
-  return text;
-}
-
 // What makes two measurements the same one: case, engine, worker, setting, way.
 using Key = std::vector<std::string>;
 
@@ -33,7 +25,7 @@ struct Side {
 };
 
 Key key_of(const Benchmark& benchmark, const Series& series, bool across_workers) {
-  return {benchmark.case_name, benchmark.engine, across_workers ? "" : benchmark.worker, setting_of(benchmark),
+  return {benchmark.case_name, benchmark.engine, across_workers ? "" : benchmark.worker, setting_text(benchmark),
           std::string(name_of(series.way))};
 }
 

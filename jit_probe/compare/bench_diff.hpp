@@ -22,7 +22,7 @@ struct BenchDiffOptions {
 
 // The same program called in the same way, before and after.
 struct BenchComparison {
-  std::string case_name, engine, setting;  // setting: "forward, 2 threads, n = 64"
+  std::string case_name, engine, setting;  // setting: as setting_text words it
   std::string worker;                      // empty where two workers are compared
   Way way = Way::eager_python;
   double before = 0, after = 0;                        // medians, seconds a call

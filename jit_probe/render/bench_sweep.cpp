@@ -8,6 +8,7 @@
 #include <set>
 #include <tuple>
 
+#include "jit_probe/compare/bench_setting.hpp"
 #include "jit_probe/render/bench_table.hpp"
 #include "jit_probe/statistics/quantile.hpp"
 
@@ -130,8 +131,9 @@ Table overtaking_table(const std::vector<Benchmark>& benchmarks) {
   for (const auto& [engine, way] : columns) table.columns.push_back(column_name(engine, way));
   for (const auto& sweep : sweeps) {
     const int first = *sweep.benchmarks.front()->size, last = *sweep.benchmarks.back()->size;
-    Row row{sweep.case_name + (sweep.mode == "forward" ? "" : ", backward") +
-                (sweep.threads == 1 ? "" : fmt::format(", {} threads", sweep.threads)),
+    const auto setting =
+        setting_text(*sweep.benchmarks.front(), SettingParts{sweep.mode != "forward", sweep.threads != 1, false});
+    Row row{sweep.case_name + (setting.empty() ? "" : ", " + setting),
             {{sweep.worker, {}}, {fmt::format("{} to {}", first, last), {}}}};
     for (const auto& [engine, way] : columns) {
       const auto has = [&](const auto* one) { return one->engine == engine && series_of(*one, way); };

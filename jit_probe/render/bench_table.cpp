@@ -8,6 +8,7 @@
 #include <set>
 #include <tuple>
 
+#include "jit_probe/compare/bench_setting.hpp"
 #include "jit_probe/statistics/quantile.hpp"
 
 namespace dy2stat {
@@ -82,13 +83,16 @@ std::string median_text(const std::vector<double>& samples) {
   return fmt::format("{} ({:.0f} %)", seconds_text(median), 100 * statistics::median_deviation(samples) / median);
 }
 
-// Marks the least ratio that is sure, if it is below 1: eager itself is the best otherwise.
+// Marks the least ratio that is sure, if it is below 1; eager itself, if no other may be below 1; else nothing is sure.
 void mark_best(Row& row, const std::vector<const Series*>& series) {
   std::size_t best = 0;
   double least = 1;
   for (std::size_t k = 0; k < series.size(); ++k)
     if (series[k] && !series[k]->noisy && series[k]->ratio_high < least) best = k + 1, least = series[k]->ratio_high;
-  if (!row.cells[best].text.empty()) row.cells[best].best = true;
+  const bool unsure = best == 0 && std::ranges::any_of(series, [](const Series* one) {
+                        return one && one->noisy && one->ratio_low < 1;
+                      });
+  if (!unsure && !row.cells[best].text.empty()) row.cells[best].best = true;
 }
 
 // Why there is no figure of that engine: what is said of this row, or of another one of the case.
@@ -194,18 +198,12 @@ std::string ratio_text(const Series& series) {
 }
 
 std::string setting_text(const Benchmark& benchmark, const std::vector<Benchmark>& all) {
-  const auto differs = [&](auto field) {
-    return std::ranges::any_of(all, [&](const auto& one) { return one.*field != benchmark.*field; });
-  };
-  std::vector<std::string> parts;
-  if (benchmark.mode != "forward") parts.emplace_back("backward");
-  if (differs(&Benchmark::threads))
-    parts.push_back(fmt::format("{} thread{}", benchmark.threads, benchmark.threads == 1 ? "" : "s"));
+  const auto other_threads = [&](const auto& one) { return one.threads != benchmark.threads; };
   const auto other_size = [&](const auto& one) {
     return one.case_name == benchmark.case_name && one.size != benchmark.size;
   };
-  if (benchmark.size && std::ranges::any_of(all, other_size)) parts.push_back(fmt::format("n = {}", *benchmark.size));
-  return fmt::format("{}", fmt::join(parts, ", "));
+  return setting_text(benchmark, SettingParts{benchmark.mode != "forward", std::ranges::any_of(all, other_threads),
+                                              std::ranges::any_of(all, other_size)});
 }
 
 std::vector<Table> latency_tables(const std::vector<Benchmark>& benchmarks,

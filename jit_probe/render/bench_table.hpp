@@ -23,7 +23,8 @@ std::string column_name(const std::string& engine, Way way);
 
 // A table a worker: a row a case and setting (mode, threads, size as far as they differ), eager's median in absolute
 // time, then each engine's ratio to eager with its interval, a column for each way of calling. The least ratio of a row
-// that is sure is marked as best; one whose interval is too wide is marked with "~". The titles name the machine.
+// that is sure and below 1 is marked as best, or eager if none may be below 1; one whose interval is too wide is marked
+// with "~". The titles name the machine.
 std::vector<Table> latency_tables(const std::vector<Benchmark>& benchmarks,
                                   const std::map<std::string, Fingerprint>& workers);
 
@@ -34,7 +35,7 @@ std::vector<Table> cost_tables(const std::vector<Benchmark>& benchmarks,
 // Case, engine, setting and reason of each benchmark that failed, a line each; empty if none did.
 std::string failures_text(const std::vector<Benchmark>& benchmarks);
 
-// The setting of a benchmark as far as it differs among `all`: "backward, 2 threads, n = 64"; may be empty.
+// The setting of a benchmark as far as it is not that of all others: "backward, 2 threads, n = 64"; may be empty.
 std::string setting_text(const Benchmark& benchmark, const std::vector<Benchmark>& all);
 
 }  // namespace dy2stat

@@ -103,7 +103,9 @@ BOOST_AUTO_TEST_CASE(what_one_side_lacks_is_listed_and_workers_are_kept_apart) {
   BOOST_TEST(bench_diff(before, after, {}).comparisons.empty());
   diff = bench_diff(before, after, {}, true);
   BOOST_TEST(diff.comparisons.size() == 1u);
-  after[0].threads = 2;
+  after[0].threads = 2, after[0].size = 8, after[0].dtype = "float64", after[0].inference_mode = true;
+  BOOST_TEST(bench_diff(before, after, {}, true).only_after.at(0) ==
+             "made/case0  script  forward, 2 threads, n = 8, float64, inference mode  captured");
   BOOST_TEST(bench_diff(before, after, {}, true).comparisons.empty());
 }
 
