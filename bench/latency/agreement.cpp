@@ -40,9 +40,9 @@ AgreementSides::AgreementSides(const py::object& entry, const py::object& instan
       python_(make_python_call(Way::nothing_python, nothing_, py::none(), {py::none(), no_arguments_, false})),
       cpp_(make_empty_call()) {}
 
-double AgreementSides::timer_of_torch(std::int64_t untimed, std::int64_t calls) const {
+Repetition AgreementSides::timer_of_torch(std::int64_t untimed, std::int64_t calls) const {
   if (untimed > 0) timer_.attr("timeit")(untimed);
-  return timer_.attr("timeit")(calls).attr("mean").cast<double>();
+  return {timer_.attr("timeit")(calls).attr("mean").cast<double>(), 0};
 }
 
 std::vector<std::pair<Way, Side>> AgreementSides::sides(double level) {

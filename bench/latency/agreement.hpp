@@ -20,7 +20,7 @@ class AgreementSides {
   std::vector<std::pair<Way, Side>> sides(double level);
 
  private:
-  double timer_of_torch(std::int64_t untimed, std::int64_t calls) const;
+  Repetition timer_of_torch(std::int64_t untimed, std::int64_t calls) const;
 
   Arguments arguments_;
   py::object timer_;

@@ -52,7 +52,7 @@ std::unique_ptr<Callable> make_empty_call() {
   return std::make_unique<EmptyCall>();
 }
 
-double timed(Callable& callable, std::int64_t untimed, std::int64_t calls) {
+Repetition timed(Callable& callable, std::int64_t untimed, std::int64_t calls) {
   const NoCollection no_collection;
   callable.prepare(untimed + calls);
   Guarded guarded{&callable, nullptr};
@@ -63,7 +63,7 @@ double timed(Callable& callable, std::int64_t untimed, std::int64_t calls) {
     repetition = repeat(untimed, calls, call_guarded, &guarded);
   }
   if (guarded.raised) std::rethrow_exception(guarded.raised);
-  return repetition.seconds;
+  return repetition;
 }
 
 }  // namespace dy2stat::latency

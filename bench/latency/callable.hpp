@@ -7,6 +7,7 @@
 #include <string>
 
 #include "bench/latency/arguments.hpp"
+#include "bench/latency/repetition/repetition.hpp"
 #include "jit_probe/record/benchmark.hpp"
 
 namespace dy2stat::latency {
@@ -48,8 +49,8 @@ std::unique_ptr<Callable> make_loaded_call(const std::string& archive, const std
 // A call of a function of C++ that does nothing, for what the harness itself takes.
 std::unique_ptr<Callable> make_empty_call();
 
-// Calls `callable` `calls` times after `untimed` calls of the same kind, which it prepares itself; the mean of one of
-// them in seconds. Python's garbage collector is off meanwhile. Throws what the program raises.
-double timed(Callable& callable, std::int64_t untimed, std::int64_t calls);
+// Calls `callable` `calls` times after `untimed` calls of the same kind, which it prepares itself. Python's garbage
+// collector is off meanwhile. Throws what the program raises.
+Repetition timed(Callable& callable, std::int64_t untimed, std::int64_t calls);
 
 }  // namespace dy2stat::latency

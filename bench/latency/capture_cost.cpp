@@ -2,45 +2,23 @@
 #include "bench/latency/capture_cost.hpp"
 
 #include <algorithm>
-#include <fstream>
 
 #include "bench/latency/clock.hpp"
+#include "jit_probe/processes/process_tree.hpp"
 #include "jit_probe/statistics/quantile.hpp"
 
 namespace dy2stat::latency {
-namespace {
-
-double mebibytes_of(const std::string& name) {
-  std::ifstream status("/proc/self/status");
-  for (std::string line; std::getline(status, line);)
-    if (line.starts_with(name + ":")) return std::stod(line.substr(name.size() + 1)) / 1024;
-  return 0;
-}
-
-// From now on VmHWM is the peak since now.
-void forget_peak() {
-  std::ofstream("/proc/self/clear_refs") << "5";
-}
-
-}  // namespace
 
 Artifact capture_with_cost(const std::function<Artifact()>& capture, CaptureCost& cost) {
+  const pid_t self = number_outside();  // /proc knows the process by the number that it has outside its namespace
   forget_peak();
-  const double before = mebibytes_of("VmRSS"), start = now();
+  const double before = private_mib(self), start = now();
   auto artifact = capture();
   cost.seconds = now() - start;
-  cost.peak_mib = std::max(0.0, mebibytes_of("VmHWM") - before);
+  cost.peak_mib = std::max(0.0, std::max(peak_private_mib(), private_mib(self)) - before);
   if (!artifact.script.is_none() && py::hasattr(artifact.script, "code"))
     cost.code_bytes = static_cast<std::int64_t>(py::len(artifact.script.attr("code")));
   return artifact;
-}
-
-std::string archive_of(const Artifact& artifact, CaptureCost& cost) {
-  const py::object buffer = py::module_::import("io").attr("BytesIO")();
-  py::module_::import("torch").attr("jit").attr("save")(artifact.script, buffer);
-  auto archive = buffer.attr("getvalue")().cast<std::string>();
-  cost.archive_bytes = static_cast<std::int64_t>(archive.size());
-  return archive;
 }
 
 std::optional<double> break_even(const CaptureCost& cost, const Series& eager, const Series& captured) {

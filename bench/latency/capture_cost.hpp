@@ -10,11 +10,8 @@
 namespace dy2stat::latency {
 
 // Runs `capture` and fills in the cost's seconds and peak memory, and the bytes of the artifact's code. The peak is by
-// how much resident memory went beyond what it was before.
+// how much the process's memory that belongs to no file went beyond what it was before.
 Artifact capture_with_cost(const std::function<Artifact()>& capture, CaptureCost& cost);
-
-// What torch.jit.save writes of the artifact; fills in `cost.archive_bytes`. Throws what torch raises.
-std::string archive_of(const Artifact& artifact, CaptureCost& cost);
 
 // After how many calls capturing has paid for itself: none if the captured program is not the faster one. The calls
 // until it has settled are paid at their own price.

@@ -3,7 +3,9 @@
 
 #include <ATen/Parallel.h>
 
+#include <algorithm>
 #include <functional>
+#include <iterator>
 
 #include "bench/latency/agreement.hpp"
 #include "bench/latency/allocations.hpp"
@@ -13,6 +15,7 @@
 #include "bench/latency/rounds.hpp"
 #include "bench/latency/settling.hpp"
 #include "capture/parity/copier.hpp"
+#include "capture/parity/reload.hpp"
 #include "capture/parity/saved_state.hpp"
 #include "capture/python/raised.hpp"
 
@@ -90,21 +93,18 @@ std::vector<std::unique_ptr<Callable>> ways_of_calling(const Program& program, c
     note(std::string(what) + " is missing", raised_by([&] { ways.push_back(make()); }));
   };
   std::string archive;
-  note("it cannot be saved", raised_by([&] { archive = archive_of(artifact, benchmark.cost); }));
+  note("it cannot be saved", raised_by([&] { archive = parity::archive_of(artifact.script); }));
+  benchmark.cost.archive_bytes = static_cast<std::int64_t>(archive.size());
   add("captured from C++", [&] { return make_cpp_call(artifact.script, artifact.method, subject); });
   if (!archive.empty()) add("loaded in C++", [&] { return make_loaded_call(archive, artifact.method, subject); });
   return ways;
 }
 
 double allocated_by(Callable& callable) {
-  constexpr int calls = 4;
-  callable.prepare(calls);
+  callable.prepare(1);
   std::optional<py::gil_scoped_release> no_gil;
   if (!callable.needs_gil()) no_gil.emplace();
-  const auto bytes = bytes_allocated([&] {
-    for (int k = 0; k < calls; ++k) callable.call();
-  });
-  return static_cast<double>(bytes) / calls;
+  return static_cast<double>(bytes_allocated([&] { callable.call(); }));
 }
 
 // What a way needs for its rounds.
@@ -152,13 +152,18 @@ std::vector<Series> measured(const std::vector<std::unique_ptr<Callable>>& ways,
   if (options.agreement) {
     agreement.emplace(program.entry, program.instance, arguments, benchmark.threads);
     for (const auto& [way, side] : agreement->sides(sides.front().level)) {
-      all.emplace_back().way = way;
-      sides.push_back(side);
+      // Neither eager nor the Timer may follow some milliseconds of nothing, which slow what comes next by half a
+      // percent for longer than its untimed calls last: the Timer comes last, before eager again, and nothing after
+      // eager.
+      const auto place = way == Way::eager_timer ? std::ssize(all) : 1;
+      all.insert(all.begin() + place, Series())->way = way;
+      sides.insert(sides.begin() + place, side);
     }
   }
   const auto rounds = measure_rounds(sides, options);
   for (std::size_t k = 0; k < all.size(); ++k) {
     all[k].samples = rounds[k].samples;
+    if (all[k].way != Way::eager_timer) all[k].cpu_samples = rounds[k].cpu_samples;
     all[k].calls_a_round = rounds[k].calls_a_round;
     all[k].ratio = rounds[k].ratio, all[k].ratio_low = rounds[k].ratio_low, all[k].ratio_high = rounds[k].ratio_high;
     all[k].noisy = rounds[k].noisy;
@@ -182,8 +187,8 @@ bool is_differentiable(const Program& program, const parity::InputSet& input) {
 
 }  // namespace
 
-Outcome measure(const Program& program, const parity::InputSet& given, const Setting& setting,
-                const BenchmarkOptions& options, Benchmark benchmark) {
+Benchmark measure(const Program& program, const parity::InputSet& given, const BenchmarkSetting& setting,
+                  const BenchmarkOptions& options, Benchmark benchmark) {
   benchmark.mode = setting.backward ? "forward and backward" : "forward";
   benchmark.threads = setting.threads;
   benchmark.size = setting.size;
@@ -200,8 +205,10 @@ Outcome measure(const Program& program, const parity::InputSet& given, const Set
     const auto ways = ways_of_calling(program, artifact, subject, benchmark);
     benchmark.series = measured(ways, arguments, program, options, benchmark);
   }
-  benchmark.cost.break_even_calls = break_even(benchmark.cost, benchmark.series[0], benchmark.series[1]);
-  return {std::move(benchmark), !options.inference_mode && is_differentiable(program, input)};
+  const auto captured_series = std::ranges::find(benchmark.series, Way::captured_python, &Series::way);
+  benchmark.cost.break_even_calls = break_even(benchmark.cost, benchmark.series.front(), *captured_series);
+  benchmark.differentiable = setting.backward || (!options.inference_mode && is_differentiable(program, input));
+  return benchmark;
 }
 
 }  // namespace dy2stat::latency

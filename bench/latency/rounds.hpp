@@ -4,6 +4,7 @@
 #include <functional>
 #include <vector>
 
+#include "bench/latency/repetition/repetition.hpp"
 #include "jit_probe/record/benchmark.hpp"
 
 namespace dy2stat::latency {
@@ -12,23 +13,23 @@ namespace dy2stat::latency {
 struct Side {
   double level = 0;             // seconds of a call, roughly
   std::int64_t most_calls = 0;  // that a round may make, untimed ones included; 0: any number
-  // Seconds of a call: the mean of `calls`, after `untimed` calls that do not count.
-  std::function<double(std::int64_t untimed, std::int64_t calls)> measure;
+  // Makes `calls` calls, after `untimed` ones that do not count.
+  std::function<Repetition(std::int64_t untimed, std::int64_t calls)> measure;
 };
 
 // What the rounds showed of each side.
 struct Measured {
-  std::vector<double> samples;
+  std::vector<double> samples, cpu_samples;
   std::int64_t calls_a_round = 0;
   double ratio = 1, ratio_low = 1, ratio_high = 1;  // against the first side, with a bootstrap interval of 95 %
   bool noisy = false;
 };
 
-// Measures the sides in turn, for `options.rounds` rounds of `options.round_seconds` a side; then, while a ratio's
-// interval is wider than `options.precision`, as many again, up to `options.most_rounds` and about `most_seconds`.
-// Where even the first rounds take longer than that, eight of them are enough. The first side is what the others are
-// compared with.
+// Measures the sides in turn, for `options.rounds` rounds of `options.round_seconds` a side; then half as many again
+// for the first side, which the others are compared with, and for those whose ratio has an interval wider than
+// `options.precision`, and so on, up to `options.most_rounds` and about `most_seconds`. Where even the first rounds
+// take longer than that, ten of them are enough.
 std::vector<Measured> measure_rounds(const std::vector<Side>& sides, const BenchmarkOptions& options,
-                                     double most_seconds = 3);
+                                     double most_seconds = 2);
 
 }  // namespace dy2stat::latency

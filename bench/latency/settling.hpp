@@ -15,7 +15,8 @@ struct Settling {
   bool settled = true;    // false: calls were still getting faster or slower when patience ended
 };
 
-// Whether the last calls were steady: as fast as those before them, with no new execution plan. `plans[k]` is the
+// Whether the last five calls (of calls above 10 ms three) were steady: as fast as as many before them, with no new
+// execution plan. `plans[k]` is the
 // number of plans before call k.
 bool is_steady(const std::vector<double>& seconds, const std::vector<int>& plans);
 

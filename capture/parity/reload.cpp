@@ -1,4 +1,4 @@
-// The program that a saved archive holds, loaded by C++ alone, as a subject to observe.
+// Saving an archive, and observing the program that C++ alone loads from it.
 #include "capture/parity/reload.hpp"
 
 #include <sstream>
@@ -26,6 +26,12 @@ torch::jit::Module load(std::string_view archive, const std::string& method) {
 }
 
 }  // namespace
+
+std::string archive_of(const py::object& script) {
+  const py::object buffer = py::module_::import("io").attr("BytesIO")();
+  py::module_::import("torch").attr("jit").attr("save")(script, buffer);
+  return buffer.attr("getvalue")().cast<std::string>();
+}
 
 Subject reload(std::string_view archive, const std::string& method, const py::object& program_instance) {
   const auto module = load(archive, method);

@@ -1,4 +1,4 @@
-// The program that a saved archive holds, loaded by C++ alone, as a subject to observe.
+// The archive of a captured program: what torch.jit.save writes, and the program that C++ alone loads from it.
 #pragma once
 
 #include <string>
@@ -7,6 +7,9 @@
 #include "capture/parity/parity.hpp"
 
 namespace dy2stat::parity {
+
+// What torch.jit.save writes of a ScriptFunction or ScriptModule. Throws py::error_already_set with torch's refusal.
+std::string archive_of(const py::object& script);
 
 // Loads the archive that torch.jit.save wrote with torch::jit::load and calls its `method` as a C++ program does: the
 // arguments are converted by its schema, and nothing of the Python program is asked. The subject's instance is the

@@ -5,13 +5,16 @@
 
 #include "jit_probe/cli/bench_options.hpp"
 #include "jit_probe/cli/bench_progress.hpp"
+#include "jit_probe/cli/bench_resume.hpp"
 #include "jit_probe/cli/bench_runs.hpp"
 #include "jit_probe/cli/commands.hpp"
 #include "jit_probe/cli/errors.hpp"
 #include "jit_probe/cli/interruption.hpp"
+#include "jit_probe/cli/output_file.hpp"
 #include "jit_probe/cli/printing.hpp"
 #include "jit_probe/cli/runs.hpp"
 #include "jit_probe/cli/selection.hpp"
+#include "jit_probe/cli/shell_words.hpp"
 #include "jit_probe/cli/workers.hpp"
 #include "jit_probe/record/bench_folder.hpp"
 #include "jit_probe/render/bench_table.hpp"
@@ -45,8 +48,9 @@ std::vector<WorkerQueue> queues_for(const Selection& selection, const BenchOptio
 // A run under way.
 class BenchSession {
  public:
-  BenchSession(BenchWriter& writer, RunDescription& description, std::size_t pairs)
-      : writer_(writer), description_(description), progress_(pairs) {}
+  // `done` is what a continued run has already; `pairs` of a case and an engine are still to come.
+  BenchSession(BenchWriter& writer, RunDescription& description, std::vector<Benchmark> done, std::size_t pairs)
+      : writer_(writer), description_(description), benchmarks_(std::move(done)), progress_(pairs) {}
 
   ScheduleEvents events() {
     ScheduleEvents events;
@@ -84,11 +88,12 @@ class BenchSession {
   bool worker_failed_ = false;
 };
 
-fs::path folder_for(const BenchOptions& options, const std::string& started) {
+fs::path folder_for(const BenchOptions& options, const ContinuedBench& continued, const std::string& started) {
+  if (!continued.folder.empty()) return continued.folder;
   const auto& out = options.run.out;
   if (out.empty()) return new_run_folder(started, "bench-");
   if (fs::exists(fs::path(out) / "run.json"))
-    throw UsageError("--out '" + out + "' holds a run already: name another folder");
+    throw UsageError("--out '" + out + "' holds a run already: name another folder, or continue it by --resume");
   return out;
 }
 
@@ -104,28 +109,63 @@ int nothing_to_measure(const std::string& why) {
   return nothing_selected;
 }
 
+RunDescription description_for(const BenchOptions& options, const Selection& selection,
+                               const ContinuedBench& continued) {
+  auto description = continued.run.description;
+  if (!options.resume) description.started = utc_now();
+  description.ended.clear();
+  description.ended_by.clear();
+  description.options = to_json(options);
+  description.options["programs"] = program_hashes(selection);
+  return description;
+}
+
+std::size_t pairs_in(const std::vector<WorkerQueue>& queues) {
+  std::size_t pairs = 0;
+  for (const auto& queue : queues)
+    for (const auto& request : queue.requests) pairs += request.engines.size();
+  return pairs;
+}
+
+void say_first(BenchProgress& progress, const BenchOptions& options, const fs::path& folder,
+               const std::set<std::string>& outdated) {
+  const auto defaults = default_bench_options();
+  if (options.resume)
+    progress.say("continues " + folder.string() +
+                 " as it was begun: " + changed_options(to_json(options.run), to_json(defaults.run)));
+  for (const auto& name : outdated) progress.say(name + " has changed since it was measured: it is measured again");
+}
+
+void say_last(const BenchSession& session, const fs::path& folder) {
+  note("{}the benchmarks are in {}\n", failures_text(session.benchmarks()), folder.string());
+  if (interrupted)
+    note("interrupted with {} benchmarks; this goes on with what is missing: {}\n", session.benchmarks().size(),
+         shell_words({this_program(), "bench", "--resume", "--out", folder.string()}));
+}
+
 int bench(BenchOptions options) {
   require_utf8(options.run);
   options.measure.backward = !options.no_backward;
+  auto continued = continued_bench(options);
   options.measure.most_rounds = std::max(options.measure.most_rounds, options.measure.rounds);
   if (options.run.paths.empty())
     throw UsageError("name what to measure: a case, a folder of cases such as `cases`, or a target, file.py:ENTRY");
+  if (!options.google_benchmark.empty())
+    prepare_output_file(options.google_benchmark, "--google-benchmark '" + options.google_benchmark + "'");
   const auto selection = select(options.run);
   if (selection.items.empty()) return nothing_to_measure("no case was selected");
   if (find_workers(options.run.workers, options.run.workers_file).empty())
     return nothing_to_measure("there is no worker; `./run build` makes them");
-  const auto queues = queues_for(selection, options);
+  auto queues = queues_for(selection, options);
   if (queues.empty()) return nothing_to_measure("no selected case defines bench_inputs(n) in its program.py");
+  const auto outdated = forget_outdated(continued, selection);
+  leave_out_measured(queues, continued.run.benchmarks);
 
-  RunDescription description;
-  description.started = utc_now();
-  description.options = to_json(options);
-  BenchWriter writer(folder_for(options, description.started), description);
+  auto description = description_for(options, selection, continued);
+  BenchWriter writer(folder_for(options, continued, description.started), description);
   name_latest(writer.folder(), "latest-bench");
-  std::size_t pairs = 0;
-  for (const auto& queue : queues)
-    for (const auto& request : queue.requests) pairs += request.engines.size();
-  BenchSession session(writer, description, pairs);
+  BenchSession session(writer, description, std::move(continued.run.benchmarks), pairs_in(queues));
+  say_first(session.progress(), options, writer.folder(), outdated);
   interrupt_on_signals();
   run_schedule(queues, 1, interrupted, session.events());
   description.ended = utc_now();
@@ -135,8 +175,9 @@ int bench(BenchOptions options) {
   print_bench_tables({description, session.benchmarks()}, options.format, BenchTables::all, options.run.colour);
   std::fflush(stdout);
   if (!options.google_benchmark.empty())
-    write_atomically(options.google_benchmark, google_benchmark_json(session.benchmarks(), description).dump(1) + "\n");
-  note("{}the benchmarks are in {}\n", failures_text(session.benchmarks()), writer.folder().string());
+    write_output_file(options.google_benchmark,
+                      google_benchmark_json(session.benchmarks(), description).dump(1) + "\n");
+  say_last(session, writer.folder());
   return exit_code_of(session);
 }
 

@@ -4,7 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include "jit_probe/cli/colour.hpp"
-#include "jit_probe/cli/repeatable_option.hpp"
+#include "jit_probe/cli/selection_options.hpp"
 
 namespace dy2stat {
 namespace {
@@ -17,27 +17,10 @@ constexpr auto bench_examples = R"(Examples:
   jit_probe bench CASE --sweep && jit_probe bench plot   latency against size, as SVG and PNG
   jit_probe bench diff A B                               what became slower or faster; exit code 1 on a regression
   jit_probe bench model.py:Net --input 'torch.ones(1, 3)'  a program without a case
+  jit_probe bench --resume                               goes on where Ctrl-C stopped the last run
 
 Each figure is a ratio to eager, measured in turn with it in one process; the machine should be idle.
 Exit codes: 0 all measured, 1 something failed, 2 usage, 3 internal error, 4 nothing selected, 130 interrupted.)";
-
-void add_benched_cases(CLI::App& command, RunOptions& run) {
-  command.add_option("CASE", run.paths, "case folders, folders of them, or targets: file.py:ENTRY, module:ENTRY");
-  add_repeatable(command, "--engine", run.engines, "only these engines (default: script,trace)")
-      ->delimiter(',')
-      ->type_name("ENGINE");
-  add_repeatable(command, "--worker", run.workers, "only these workers (default: all)")
-      ->delimiter(',')
-      ->type_name("WORKER");
-  command.add_option("--workers", run.workers_file, "file with more workers (default: workers.toml)")
-      ->type_name("FILE");
-  add_repeatable(command, "--tag", run.tags, "only cases with this tag; repeated: with all of them")->type_name("TAG");
-  command.add_option("--filter", run.filter, "only cases whose name contains this");
-  command.add_option("--path", run.source_tree, "of a target: the folder whose .py files it needs")->type_name("DIR");
-  command.add_option("--init", run.init, "of a target: constructor arguments")->type_name("EXPRESSION");
-  add_repeatable(command, "--input", run.inputs, "of a target: one call's arguments; the first is measured")
-      ->type_name("EXPRESSION");
-}
 
 void add_measure(CLI::App& command, BenchOptions& options) {
   auto& measure = options.measure;
@@ -58,7 +41,7 @@ void add_measure(CLI::App& command, BenchOptions& options) {
   command.add_option("--round-seconds", measure.round_seconds, "what one side of a round takes at least")
       ->check(CLI::Range(1e-6, 60.0))
       ->capture_default_str();
-  command.add_option("--rounds", measure.rounds, "rounds at first; doubled while the interval is too wide")
+  command.add_option("--rounds", measure.rounds, "rounds at first; more while the interval is too wide")
       ->check(CLI::Range(2, 100000))
       ->capture_default_str();
   command.add_option("--most-rounds", measure.most_rounds, "and no more than these")
@@ -76,8 +59,10 @@ void add_measure(CLI::App& command, BenchOptions& options) {
 void add_output(CLI::App& command, BenchOptions& options) {
   command.add_flag("--sized", options.sized_only, "only cases that define bench_inputs(n)");
   command.add_option("--out", options.run.out, "the run's folder (default: runs/bench-<UTC time>)")->type_name("DIR");
-  command.add_option("--format", options.format, "of the tables: terminal, markdown, csv, json or latex")
-      ->check(CLI::IsMember({"terminal", "markdown", "csv", "json", "latex"}))
+  command.add_flag("--resume", options.resume, "continues the run in --out (default: runs/latest-bench)");
+  command
+      .add_option("--format", options.format, "of the tables: terminal, markdown, csv, json, latex or google-benchmark")
+      ->check(CLI::IsMember({"terminal", "markdown", "csv", "json", "latex", "google-benchmark"}))
       ->capture_default_str();
   command.add_option("--google-benchmark", options.google_benchmark, "also writes what its compare.py reads")
       ->type_name("FILE");
@@ -86,9 +71,16 @@ void add_output(CLI::App& command, BenchOptions& options) {
 
 }  // namespace
 
-void add_bench_options(CLI::App& command, BenchOptions& options) {
+BenchOptions default_bench_options() {
+  BenchOptions options;
   options.run.limits.timeout_seconds = 120;
-  add_benched_cases(command, options.run);
+  return options;
+}
+
+void add_bench_options(CLI::App& command, BenchOptions& options) {
+  options = default_bench_options();
+  add_selection_options(command, "CASE", options.run);
+  add_target_options(command, options.run);
   add_measure(command, options);
   add_output(command, options);
   command.get_formatter()->column_width(34);
@@ -100,6 +92,16 @@ Json to_json(const BenchOptions& options) {
           {"selection", to_json(options.run)},
           {"measure", to_json(options.measure)},
           {"sized_only", options.sized_only}};
+}
+
+void continue_with(BenchOptions& options, const Json& of_the_run) {
+  const auto defaults = default_bench_options();
+  const auto& measure = of_the_run.at("measure");
+  continue_with(options.run, of_the_run.at("selection"), defaults.run);
+  refuse_other_options(to_json(options.measure), to_json(defaults.measure), measure);
+  options.measure = benchmark_options_from_json(measure);
+  refuse_other_options({{"sized_only", options.sized_only}}, {{"sized_only", false}}, of_the_run);
+  of_the_run.at("sized_only").get_to(options.sized_only);
 }
 
 }  // namespace dy2stat

@@ -51,21 +51,11 @@ Baselines read_baselines(const RunOptions& options, const std::vector<WorkerComm
   return baselines;
 }
 
-// Gives `take` the options that the run was made with. What is missing among them makes a UsageError.
-void with_options_of(const Run& run, const std::function<void(const Json&)>& take) {
-  try {
-    take(run.description.options);
-  } catch (const nlohmann::json::exception& error) {
-    throw UsageError((run.folders.front() / "run.json").string() + ": its options are not those that this jit_probe " +
-                     "writes (" + problem_of(error) + "): start another run");
-  }
-}
-
 // Of the last run: its unexpected records. Where no path is given, its paths are taken too.
 std::set<RecordKey> unexpected_in_latest(RunOptions& options) {
   const auto run = read_runs({"latest"});
   if (options.paths.empty())
-    with_options_of(run, [&](const Json& stored) {
+    with_options_of(run.folders.front(), run.description, [&](const Json& stored) {
       stored.at("paths").get_to(options.paths);
       stored.at("path").get_to(options.source_tree);
       stored.at("init").get_to(options.init);
@@ -82,7 +72,8 @@ std::set<RecordKey> wanted_records(RunOptions& options, const Run& continued) {
   if (!options.last_failed) return {};
   if (!options.resume) return unexpected_in_latest(options);
   std::set<RecordKey> wanted;
-  with_options_of(continued, [&](const Json& stored) { stored.at("only").get_to(wanted); });
+  with_options_of(continued.folders.front(), continued.description,
+                  [&](const Json& stored) { stored.at("only").get_to(wanted); });
   return wanted;
 }
 
@@ -129,7 +120,7 @@ std::size_t records_in(const std::vector<WorkerQueue>& queues, int rounds) {
 Run continued_run(RunOptions& options) {
   if (!options.resume) return {};
   auto run = read_runs({options.out.empty() ? "latest" : options.out});
-  with_options_of(run, [&](const Json& stored) { continue_with(options, stored); });
+  with_options_of(run.folders.front(), run.description, [&](const Json& stored) { continue_with(options, stored); });
   return run;
 }
 
@@ -193,18 +184,11 @@ int nothing_to_run(const std::string& why) {
   return nothing_selected;
 }
 
-// What was given of the options, for a person who continues a run.
-std::string changed(const Json& options) {
-  std::string text;
-  const auto defaults = to_json(RunOptions{});
-  for (const auto& [name, value] : defaults.items())
-    if (options.at(name) != value) text += (text.empty() ? "" : ", ") + name + " " + options.at(name).dump();
-  return text;
-}
-
 void say_first(Progress& progress, const RunOptions& options, const fs::path& folder,
                const std::set<std::string>& outdated) {
-  if (options.resume) progress.say("continues " + folder.string() + " as it was begun: " + changed(to_json(options)));
+  if (options.resume)
+    progress.say("continues " + folder.string() +
+                 " as it was begun: " + changed_options(to_json(options), to_json(RunOptions{})));
   for (const auto& name : outdated)
     progress.say(name + " has changed since its records were made: they are made again");
   if (options.isolation == "none")

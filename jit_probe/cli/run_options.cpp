@@ -10,6 +10,7 @@
 #include "jit_probe/cli/colour.hpp"
 #include "jit_probe/cli/errors.hpp"
 #include "jit_probe/cli/repeatable_option.hpp"
+#include "jit_probe/cli/selection_options.hpp"
 #include "jit_probe/cli/shell_words.hpp"
 
 namespace dy2stat {
@@ -26,35 +27,6 @@ constexpr auto run_examples = R"(Examples:
 
 Exit codes: 0 all as expected, 1 something unexpected, 2 usage, a wrong case or a target that cannot be loaded,
 3 internal error or a worker that cannot be started, 4 nothing selected, 130 interrupted.)";
-
-void add_selection(CLI::App& command, RunOptions& options) {
-  command.add_option("PATH", options.paths, "case folders, folders of them, or targets: file.py:ENTRY, module:ENTRY");
-  add_repeatable(command, "--engine", options.engines, "only these engines (default: script,trace)")
-      ->delimiter(',')
-      ->type_name("ENGINE");
-  add_repeatable(command, "--worker", options.workers, "only these workers (default: all)")
-      ->delimiter(',')
-      ->type_name("WORKER");
-  command.add_option("--workers", options.workers_file, "file with more workers (default: workers.toml)")
-      ->type_name("FILE");
-  add_repeatable(command, "--tag", options.tags, "only cases with this tag; repeated: with all of them")
-      ->type_name("TAG");
-  command.add_option("--filter", options.filter, "only cases whose name contains this");
-  command.add_option("--shard", options.shard, "only the i-th of n equal parts of the cases")->type_name("i/n");
-  command.add_flag("--last-failed", options.last_failed, "only the records that were unexpected in runs/latest");
-}
-
-void add_targets(CLI::App& command, RunOptions& options) {
-  command.add_option("--path", options.source_tree, "of a target: the folder whose .py files it needs")
-      ->type_name("DIR");
-  command
-      .add_option("--init", options.init, "of a target: constructor arguments, '(3, 8)' or '((3,), {\"bias\": False})'")
-      ->type_name("EXPRESSION");
-  add_repeatable(command, "--input", options.inputs,
-                 "of a target: one call's arguments; repeated: one more input set each")
-      ->type_name("EXPRESSION");
-  command.add_option("--save-case", options.save_case, "of a target: also makes a case of it")->type_name("DIR");
-}
 
 // NaN passes CLI11's own ranges, and infinity has no JSON.
 const CLI::Validator above_zero(
@@ -104,8 +76,10 @@ std::string shown(const Json& value) {
 }  // namespace
 
 void add_run_options(CLI::App& command, RunOptions& options) {
-  add_selection(command, options);
-  add_targets(command, options);
+  add_selection_options(command, "PATH", options);
+  command.add_flag("--last-failed", options.last_failed, "only the records that were unexpected in runs/latest");
+  add_target_options(command, options);
+  command.add_option("--save-case", options.save_case, "of a target: also makes a case of it")->type_name("DIR");
   add_manner(command, options);
   add_output(command, options);
   command.get_formatter()->column_width(34);
@@ -143,12 +117,32 @@ Json to_json(const RunOptions& options) {
           {"inputs", options.inputs}};
 }
 
-void continue_with(RunOptions& options, const Json& of_the_run) {
-  const auto given = to_json(options), defaults = to_json(RunOptions{});
+void refuse_other_options(const Json& given, const Json& defaults, const Json& of_the_run) {
   for (const auto& [name, value] : given.items())
     if (value != defaults.at(name) && value != of_the_run.at(name))
       throw UsageError("the run that --resume continues was made with " + name + " " + shown(of_the_run.at(name)) +
                        ", not " + shown(value) + ": leave that option out, or start another run without --resume");
+}
+
+void with_options_of(const std::filesystem::path& folder, const RunDescription& description,
+                     const std::function<void(const Json&)>& take) {
+  try {
+    take(description.options);
+  } catch (const nlohmann::json::exception& error) {
+    throw UsageError((folder / "run.json").string() + ": its options are not those that this jit_probe writes (" +
+                     problem_of(error) + "): start another run");
+  }
+}
+
+std::string changed_options(const Json& options, const Json& defaults) {
+  std::string text;
+  for (const auto& [name, value] : defaults.items())
+    if (options.at(name) != value) text += (text.empty() ? "" : ", ") + name + " " + options.at(name).dump();
+  return text;
+}
+
+void continue_with(RunOptions& options, const Json& of_the_run, const RunOptions& defaults) {
+  refuse_other_options(to_json(options), to_json(defaults), of_the_run);
   const auto take = [&](const char* name, auto& option) { of_the_run.at(name).get_to(option); };
   take("paths", options.paths);
   take("engines", options.engines);

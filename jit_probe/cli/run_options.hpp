@@ -1,10 +1,13 @@
 // The options of `jit_probe run`.
 #pragma once
 
+#include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "jit_probe/record/request.hpp"
+#include "jit_probe/record/run_folder.hpp"
 
 namespace CLI {
 class App;
@@ -32,8 +35,19 @@ void require_utf8(const RunOptions& options);
 // The options that decide which records a run has and what is in them, as run.json keeps them.
 Json to_json(const RunOptions& options);
 
-// Takes these options from a run that is to be continued. Throws UsageError if one was given that is another there.
-void continue_with(RunOptions& options, const Json& of_the_run);
+// Takes these options from a run that is to be continued. Throws UsageError if one was given, that is to say differs
+// from its default, and is another there.
+void continue_with(RunOptions& options, const Json& of_the_run, const RunOptions& defaults = {});
+
+// Throws that UsageError: `given`, `defaults` and `of_the_run` are options by their names.
+void refuse_other_options(const Json& given, const Json& defaults, const Json& of_the_run);
+
+// Gives `take` the options that the run in the folder was made with. What is missing among them makes a UsageError.
+void with_options_of(const std::filesystem::path& folder, const RunDescription& description,
+                     const std::function<void(const Json&)>& take);
+
+// What of the options of a run is not as it is by default, for a person who continues it: "paths [\"cases\"]".
+std::string changed_options(const Json& options, const Json& defaults);
 
 // The part of the cases that `--shard i/n` means: the cases whose place modulo `count` is `place`.
 struct Shard {

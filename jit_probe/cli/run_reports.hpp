@@ -14,7 +14,7 @@ struct RunReport {
   std::filesystem::path file;
 };
 
-// Of "markdown::out=table.md". Throws UsageError, also when the file's folder is not there.
+// Of "markdown::out=table.md". Makes the file's folder. Throws UsageError.
 RunReport run_report_from(const std::string& word);
 
 // Throws filesystem_error with the file's path.

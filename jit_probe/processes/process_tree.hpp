@@ -17,9 +17,10 @@ std::vector<pid_t> descendants(pid_t root);
 // Resident memory of a process that belongs to no file, in MiB; 0 for one that has ended.
 double private_mib(pid_t process);
 
-// The greatest memory of that kind that this process has had, in MiB, at least: it is short by what has become resident
-// of files since.
+// The greatest memory of that kind that this process has had since `forget_peak`, or ever, in MiB, at least: it is
+// short by what has become resident of files since.
 double peak_private_mib();
+void forget_peak();
 
 // This process's number in the namespace of the /proc that is mounted, which is the one its worker lies in.
 pid_t number_outside();

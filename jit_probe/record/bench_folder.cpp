@@ -36,7 +36,8 @@ bool is_bench_run(const fs::path& folder) {
 
 BenchRun read_bench_run(const fs::path& folder) {
   BenchRun run{read_description(folder), {}};
-  const std::string mend = "take the line from a copy of the run, or delete it";
+  const std::string mend = "take the line from a copy of the run, or delete it: `jit_probe bench --resume --out " +
+                           folder.string() + "` measures it again";
   each_line(folder / lines_file, mend, [&](std::string_view line, std::size_t) {
     try {
       run.benchmarks.push_back(benchmark_from_json(Json::parse(line)));
@@ -45,6 +46,12 @@ BenchRun read_bench_run(const fs::path& folder) {
     }
   });
   return run;
+}
+
+void replace_benchmarks(const fs::path& folder, const std::vector<Benchmark>& benchmarks) {
+  std::string lines;
+  for (const auto& benchmark : benchmarks) lines += to_json(benchmark).dump() + "\n";
+  write_atomically(folder / lines_file, lines);
 }
 
 }  // namespace dy2stat

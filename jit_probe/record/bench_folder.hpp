@@ -12,7 +12,7 @@ namespace dy2stat {
 // A benchmark run that is being made. One writer a folder.
 class BenchWriter {
  public:
-  // Makes the folder and run.json. Throws filesystem_error.
+  // Makes the folder and run.json, or continues the run in it (a torn last line is cut off). Throws filesystem_error.
   BenchWriter(std::filesystem::path folder, const RunDescription& description);
 
   // Appends one line with a single write: a run that is cut off loses at most the benchmark under way.
@@ -36,5 +36,8 @@ bool is_bench_run(const std::filesystem::path& folder);
 
 // Throws BadRecord with path:line on what cannot be read.
 BenchRun read_bench_run(const std::filesystem::path& folder);
+
+// Replaces the benchmarks of a run on disk. Throws filesystem_error.
+void replace_benchmarks(const std::filesystem::path& folder, const std::vector<Benchmark>& benchmarks);
 
 }  // namespace dy2stat

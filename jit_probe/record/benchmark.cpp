@@ -34,6 +34,7 @@ Json to_json(const Series& series) {
           {"calls_to_settle", series.calls_to_settle},
           {"seconds_to_settle", series.seconds_to_settle},
           {"samples", series.samples},
+          {"cpu_samples", series.cpu_samples},
           {"calls_a_round", series.calls_a_round},
           {"bytes_allocated", or_null(series.bytes_allocated)},
           {"ratio", {series.ratio_low, series.ratio, series.ratio_high}},
@@ -47,6 +48,7 @@ Series series_from_json(const Json& json) {
   series.calls_to_settle = json.at("calls_to_settle").get<int>();
   series.seconds_to_settle = json.at("seconds_to_settle").get<double>();
   series.samples = json.at("samples").get<std::vector<double>>();
+  series.cpu_samples = json.value("cpu_samples", std::vector<double>());  // older runs have none
   series.calls_a_round = json.at("calls_a_round").get<std::int64_t>();
   series.bytes_allocated = optional_from<double>(json.at("bytes_allocated"));
   const auto& ratio = json.at("ratio");
@@ -92,6 +94,7 @@ Benchmark read_benchmark(const Json& json) {
   benchmark.missing = missing_from(json.at("missing").get<std::string>());
   benchmark.failure = bytes_from_json(json.at("failure"));
   for (const auto& series : json.at("series")) benchmark.series.push_back(series_from_json(series));
+  benchmark.differentiable = json.value("differentiable", false);  // older runs do not say
   benchmark.cost = cost_from_json(json.at("cost"));
   for (const auto& note : json.at("notes")) benchmark.notes.push_back(bytes_from_json(note));
   return benchmark;
@@ -170,6 +173,7 @@ Json to_json(const Benchmark& benchmark) {
           {"missing", name_of(benchmark.missing)},
           {"failure", json_from_bytes(benchmark.failure)},
           {"series", series},
+          {"differentiable", benchmark.differentiable},
           {"cost", to_json(benchmark.cost)},
           {"notes", notes}};
 }

@@ -24,7 +24,7 @@ struct BenchmarkOptions {
   bool agreement = false;
   bool sweep = false;            // over the sizes of bench_inputs(n), not its default size alone
   double round_seconds = 0.005;  // what one side of a round shall take at least
-  int rounds = 20;               // at first; doubled up to `most_rounds` while the interval is too wide
+  int rounds = 10;               // at first; up to `most_rounds` while the interval is too wide
   int most_rounds = 160;
   double precision = 0.02;  // half the width of the ratio's interval, of the ratio; wider is noisy
 };
@@ -55,6 +55,8 @@ struct Series {
   int calls_to_settle = 0;
   double seconds_to_settle = 0;
   std::vector<double> samples;  // of the steady state: the mean of each round, in the order of the rounds
+  // CPU seconds a call of the same rounds, of all threads of the process; none of torch's Timer, which measures none.
+  std::vector<double> cpu_samples;
   std::int64_t calls_a_round = 0;
   std::optional<double> bytes_allocated;  // by torch's CPU allocator, a call; none where that was not measured
   // Against eager over the same rounds: the median of the rounds' ratios with its bootstrap interval of 95 %.
@@ -68,7 +70,7 @@ struct CaptureCost {
   double seconds = 0;           // of the capture, in a process in which that engine had captured another program before
   std::int64_t code_bytes = 0;  // of the artifact's code; 0 where there is none
   std::int64_t archive_bytes = 0;  // of what `save` writes; 0 where nothing can be saved
-  double peak_mib = 0;             // by how much the capture raised the process's greatest resident memory
+  double peak_mib = 0;             // by how much the capture raised the process's greatest private memory
   // Calls of the captured program, from Python, until capturing and settling are paid for; none: never.
   std::optional<double> break_even_calls;
 };
@@ -84,8 +86,9 @@ struct Benchmark {
   // Why nothing was measured: the engine refused the program or what it made raises; the case needs another torch or a
   // package that is not there; or the program, its process or the worker failed.
   enum class Missing { nothing, refused, unavailable, failed } missing = Missing::nothing;
-  std::string failure;         // the same as one sentence; empty if it was measured
-  std::vector<Series> series;  // eager first; empty with a failure
+  std::string failure;          // the same as one sentence; empty if it was measured
+  std::vector<Series> series;   // eager first; empty with a failure
+  bool differentiable = false;  // gradients can be taken of what the program returns
   CaptureCost cost;
   std::vector<std::string> notes;  // what else is worth knowing, e.g. why a way of calling is missing
 };

@@ -41,6 +41,7 @@ Json to_json(const CaseRequest& request) {
             {"processes", request.limits.processes},
             {"isolation", name_of(request.isolation)}};
   if (request.benchmark) json["benchmark"] = to_json(*request.benchmark);
+  for (const auto& benchmark : request.measured) json["measured"].push_back(to_json(benchmark));
   return json;
 }
 
@@ -60,6 +61,8 @@ CaseRequest request_from_json(const Json& json) {
   request.limits.processes = json.at("processes").get<int>();
   request.isolation = isolation_from(json.at("isolation").get<std::string>());
   if (json.contains("benchmark")) request.benchmark = benchmark_options_from_json(json.at("benchmark"));
+  if (json.contains("measured"))
+    for (const auto& benchmark : json.at("measured")) request.measured.push_back(benchmark_from_json(benchmark));
   return request;
 }
 

@@ -39,6 +39,9 @@ struct CaseRequest {
   Limits limits;
   Isolation isolation = Isolation::engine;
   std::optional<BenchmarkOptions> benchmark;  // measure it, instead of judging it
+  // Of a benchmark run that is continued: what is there already and need not be measured. Of eager's rounds one is
+  // enough.
+  std::vector<Benchmark> measured;
 };
 
 Json to_json(const CaseRequest& request);

@@ -62,6 +62,7 @@ void give(Lane& lane) {
   }
   lane.at = &lane.queue->source->requests[lane.queue->next++];
   lane.answered.clear();
+  for (const auto& benchmark : lane.at->measured) lane.answered.insert(benchmark.engine);
   lane.worker->send(*lane.at);
 }
 

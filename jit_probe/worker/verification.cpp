@@ -163,9 +163,7 @@ std::string save(const Artifact& artifact, Record& record, probes::Blobs& blobs)
   constexpr std::size_t most_kept = 1 << 20;
   if (artifact.script.is_none()) return {};
   const Stopwatch watch;
-  const py::object buffer = py::module_::import("io").attr("BytesIO")();
-  py::module_::import("torch").attr("jit").attr("save")(artifact.script, buffer);
-  std::string archive = buffer.attr("getvalue")().cast<std::string>();
+  auto archive = parity::archive_of(artifact.script);
   auto& described = record.artifact["archive"] = {{"bytes", archive.size()}, {"sha256", sha256_hex(archive)}};
   if (archive.size() <= most_kept) described["blob"] = blobs.add_bytes(archive)["blob"];
   record.seconds.save = watch.seconds();

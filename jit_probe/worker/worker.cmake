@@ -40,7 +40,7 @@ target_link_libraries(torch-of-${worker} INTERFACE torch torch_cpu c10 torch_pyt
 
 # Rooms that include none of the heavy headers.
 target_link_libraries(torch-of-${worker} INTERFACE nlohmann_json::nlohmann_json nettle)
-dy2stat_room(${worker}.jit_probe_record jit_probe/record torch-of-${worker})
+dy2stat_room(${worker}.jit_probe_record jit_probe/record ${worker}.jit_probe_statistics torch-of-${worker})
 dy2stat_room(${worker}.jit_probe_processes jit_probe/processes torch-of-${worker})
 dy2stat_room(${worker}.jit_probe_statistics jit_probe/statistics torch-of-${worker})
 dy2stat_room(${worker}.bench_calls_stream bench/calls/stream torch-of-${worker})

@@ -29,7 +29,11 @@ Repetition repeat(std::int64_t untimed, std::int64_t calls, void (*call)(void*),
     for (std::int64_t k = 0; k < untimed; ++k) call(what);
     for (auto _ : state) call(what);
   };
-  benchmark::RegisterBenchmark("calls", body)->Iterations(calls)->Repetitions(1)->UseRealTime();
+  benchmark::RegisterBenchmark("calls", body)
+      ->Iterations(calls)
+      ->Repetitions(1)
+      ->MeasureProcessCPUTime()
+      ->UseRealTime();
   Collecting reporter;
   benchmark::RunSpecifiedBenchmarks(&reporter);
   benchmark::ClearRegisteredBenchmarks();

@@ -7,8 +7,8 @@
 
 namespace dy2stat::latency {
 
-// Wall-clock and CPU seconds of one call, the mean of the repetition's calls. CPU seconds are those of this process's
-// calling thread.
+// Wall-clock and CPU seconds of one call, the mean of the repetition's calls. CPU seconds are those of all threads of
+// this process together.
 struct Repetition {
   double seconds = 0, cpu_seconds = 0;
 };

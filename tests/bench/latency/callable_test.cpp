@@ -2,7 +2,7 @@
 #include "bench/latency/callable.hpp"
 
 #include "bench/latency/allocations.hpp"
-#include "bench/latency/capture_cost.hpp"
+#include "capture/parity/reload.hpp"
 #include "tests/capture/parity/programs.hpp"
 
 namespace dy2stat::latency {
@@ -50,8 +50,7 @@ arguments = (torch.zeros(3),)
 )";
 
 std::string archive_in(const Written& written) {
-  CaptureCost cost;
-  return archive_of({written["script"], written["script"], py::none()}, cost);
+  return parity::archive_of(written["script"]);
 }
 
 }  // namespace
@@ -64,9 +63,19 @@ BOOST_AUTO_TEST_CASE(a_python_call_is_made_as_often_as_it_is_timed) {
   BOOST_TEST(!arguments.mutated());
   const auto before = py::len(written["calls"]);
   const auto call = make_python_call(Way::eager_python, written["plain"], py::none(), {py::none(), arguments, false});
-  const double seconds = timed(*call, 2, 5);
+  const double seconds = timed(*call, 2, 5).seconds;
   BOOST_TEST(py::len(written["calls"]) - before == 7u);
   BOOST_TEST(seconds > 0);
+}
+
+BOOST_AUTO_TEST_CASE(the_time_that_a_call_waits_is_no_cpu_time) {
+  const Written written("import time\ndef program():\n    time.sleep(0.05)\narguments = ()\n");
+  const ArgumentSource arguments(written.input(), written["program"], py::none(), false);
+  const auto call = make_python_call(Way::eager_python, written["program"], py::none(), {py::none(), arguments, false});
+  const auto repetition = timed(*call, 0, 4);
+  BOOST_TEST(repetition.seconds >= 0.05);
+  BOOST_TEST(repetition.cpu_seconds > 0);
+  BOOST_TEST(repetition.cpu_seconds < 0.025);
 }
 
 BOOST_AUTO_TEST_CASE(a_program_that_writes_to_its_argument_gets_a_fresh_one_each_time) {
@@ -92,7 +101,7 @@ BOOST_AUTO_TEST_CASE(cpp_runs_the_captured_and_the_loaded_function_without_the_g
   for (auto& call : {make_cpp_call(written["script"], "forward", subject),
                      make_loaded_call(archive_in(written), "forward", subject)}) {
     BOOST_TEST(!call->needs_gil());
-    BOOST_TEST(timed(*call, 3, 10) > 0);
+    BOOST_TEST(timed(*call, 3, 10).seconds > 0);
     BOOST_TEST(call->plans() == 1);
   }
 }

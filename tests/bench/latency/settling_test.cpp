@@ -41,13 +41,19 @@ BOOST_AUTO_TEST_CASE(one_mishap_is_forgiven_but_not_work_that_only_one_call_does
 
 BOOST_AUTO_TEST_CASE(a_new_plan_or_a_changing_pace_is_not_steady) {
   std::vector<int> plans(10, 0);
-  BOOST_TEST(is_steady(std::vector<double>(10, 1.0), plans));
+  BOOST_TEST(is_steady(std::vector<double>(10, 1e-3), plans));
   plans.back() = 1;
-  BOOST_TEST(!is_steady(std::vector<double>(10, 1.0), plans));
-  std::vector<double> faster(10, 1.0);
-  for (std::size_t k = 5; k < 10; ++k) faster[k] = 0.8;
+  BOOST_TEST(!is_steady(std::vector<double>(10, 1e-3), plans));
+  std::vector<double> faster(10, 1e-3);
+  for (std::size_t k = 5; k < 10; ++k) faster[k] = 0.8e-3;
   BOOST_TEST(!is_steady(faster, std::vector<int>(10, 0)));
-  BOOST_TEST(!is_steady(std::vector<double>(9, 1.0), std::vector<int>(9, 0)));  // too few to tell
+  BOOST_TEST(!is_steady(std::vector<double>(9, 1e-3), std::vector<int>(9, 0)));  // too few to tell
+}
+
+BOOST_AUTO_TEST_CASE(of_long_calls_fewer_are_enough) {
+  BOOST_TEST(is_steady(std::vector<double>(6, 1.0), std::vector<int>(6, 0)));
+  BOOST_TEST(!is_steady(std::vector<double>(5, 1.0), std::vector<int>(5, 0)));
+  BOOST_TEST(!is_steady({1.0, 1.0, 1.0, 0.8, 0.8, 0.8}, std::vector<int>(6, 0)));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -3,68 +3,15 @@
 #include <nlohmann/json.hpp>
 
 #include "jit_probe/cli/bench_progress.hpp"
-#include "jit_probe/record/bench_folder.hpp"
-#include "support/process.hpp"
+#include "support/bench_suite.hpp"
 
 using namespace dy2stat;
-using test::Ended;
-
-namespace {
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
-void has(const std::string& text, const std::string& part) {
-  BOOST_TEST(contains(text, part), "'" << part << "' is not in:\n" << text);
-}
-
-Json series(const char* way, double seconds, double ratio) {
-  return {{"way", way},
-          {"first_call", 0.5},
-          {"calls_to_settle", 2},
-          {"seconds_to_settle", 0.6},
-          {"samples", {seconds, seconds, seconds}},
-          {"calls_a_round", 7},
-          {"bytes_allocated", 64.0},
-          {"ratio", {ratio - 0.01, ratio, ratio + 0.01}},
-          {"noisy", false}};
-}
-
-// A folder with two cases, of which one defines bench_inputs, and a worker that measured both.
-struct Bench {
-  test::Folder folder;
-  Json answers = Json::array(
-      {{{"benchmarks", Json::array({{{"series", {series("eager", 1e-3, 1), series("captured", 5e-4, 0.5)}}}})}}});
-
-  Bench() {
-    const std::string program = "def func(x):\n    return x\n\n\ndef inputs():\n    return [(1,)]\n";
-    for (const std::string name : {"plain", "sized"})
-      folder.write("cases/c/" + name + "/case.toml",
-                   "title = \"t\"\nentry = \"func\"\ntags = [\"some\"]\nwhy = \"w\"\n[[expect]]\nengine = "
-                   "[\"script\", \"trace\"]\nverdict = \"sound\"\n");
-    folder.write("cases/mechanisms.toml", "");
-    folder.write("cases/c/plain/program.py", program);
-    folder.write("cases/c/sized/program.py", program + "\n\ndef bench_inputs(n=4):\n    return (n,)\n");
-    folder.write("workers.toml", "[[worker]]\nname = \"fake\"\ncommand = [\"" DY2STAT_BINARY "/bin/fake_worker\", \"" +
-                                     (folder.path / "fake.json").string() + "\"]\n");
-  }
-  Ended bench(std::vector<std::string> more) const {
-    folder.write("fake.json", Json{{"answers", answers},
-                                   {"log", (folder.path / "fake.log").string()},
-                                   {"requests", (folder.path / "fake.requests").string()}}
-                                  .dump());
-    more.insert(more.begin(), {"bench", "--worker", "fake"});
-    return test::jit_probe(std::move(more), folder.path);
-  }
-};
-
-}  // namespace
+using namespace dy2stat::test;
 
 BOOST_FIXTURE_TEST_SUITE(bench_test, Bench)
 
 BOOST_AUTO_TEST_CASE(cases_are_measured_kept_and_printed) {
-  const auto ended = bench({"cases", "--engine", "script", "--rounds", "5", "--google-benchmark", "gb.json"});
+  const auto ended = bench({"cases", "--engine", "script", "--rounds", "5", "--google-benchmark", "gb/all.json"});
   BOOST_TEST(ended.exit_code == 0, ended.err);
   has(ended.out, "c/plain  1.00 ms (0 %)  0.50 [0.49 0.51]");
   has(ended.out, "cost of capturing");
@@ -74,13 +21,13 @@ BOOST_AUTO_TEST_CASE(cases_are_measured_kept_and_printed) {
   BOOST_TEST(run.benchmarks.size() == 2u);
   BOOST_TEST(run.description.ended_by == "finished");
   BOOST_TEST(run.description.workers.at("fake").torch.text() == "9.9.0");
-  has(test::content_of(folder.path / "fake.requests"), "\"rounds\":5");
-  has(test::content_of(folder.path / "gb.json"), "c/sized/script/fake/forward/captured");
+  has(content_of(folder.path / "fake.requests"), "\"rounds\":5");
+  has(content_of(folder.path / "gb/all.json"), "c/sized/script/fake/forward/captured");
 }
 
 BOOST_AUTO_TEST_CASE(only_cases_with_bench_inputs_where_that_is_asked) {
   BOOST_TEST(bench({"cases", "--sized", "--engine", "script"}).exit_code == 0);
-  BOOST_TEST(test::content_of(folder.path / "fake.log") == "c/sized script\n");
+  BOOST_TEST(content_of(folder.path / "fake.log") == "c/sized script\n");
   const auto ended = bench({"cases/c/plain", "--sweep"});
   BOOST_TEST(ended.exit_code == 4);
   has(ended.err, "nothing to measure: no selected case defines bench_inputs(n)");
@@ -110,14 +57,23 @@ BOOST_AUTO_TEST_CASE(a_run_is_printed_again) {
   bench({"cases/c/plain", "--engine", "script", "--out", "kept"});
   const auto table = [&](std::vector<std::string> more) {
     more.insert(more.begin(), {"bench", "table"});
-    return test::jit_probe(std::move(more), folder.path);
+    return jit_probe(std::move(more), folder.path);
   };
   has(table({"kept"}).out, "c/plain  1.00 ms (0 %)  0.50 [0.49 0.51]");
   has(table({"kept", "--format", "csv"}).out, ",c/plain,1.00 ms (0 %),0.50 [0.49 0.51]\r\n");
   has(table({"kept", "--format", "csv", "--table", "cost"}).out, ",c/plain,script,");
+  bench({"cases", "--engine", "script", "--out", "both"});
+  const auto some = table({"both", "--case", "c/sized", "--worker", "fake"});
+  has(some.out, "c/sized  1.00 ms (0 %)");
+  has(table({"both", "--table", "latency"}).out, "latency: fake (torch 9.9.0, Python 3.0.0, 1 cores of a fake)\n\n");
+  BOOST_TEST(some.out.find("c/plain") == std::string::npos);
+  has(table({"both", "--case", "c/sized,c/other"}).err, "nothing was measured of a case 'c/other' in this run");
+  const auto console = table({"kept", "--format", "google-benchmark"});
+  has(console.out, "c/plain/script/fake/forward/captured_median     500000 ns       500000 ns            3\n");
+  has(console.err, "Running jit_probe bench\nRun on (1 X a fake), fake\n");
   has(table({}).err, "there is no benchmark run in runs/ yet");
   has(table({"cases"}).err, "'cases' is no benchmark run");
-  const auto records = test::jit_probe({"table", "kept"}, folder.path);
+  const auto records = jit_probe({"table", "kept"}, folder.path);
   BOOST_TEST(records.exit_code == 2);
   has(records.err, "'kept' is a run of benchmarks, without records: `jit_probe bench table kept` prints it");
 }
@@ -128,13 +84,13 @@ BOOST_AUTO_TEST_CASE(a_sweep_is_plotted) {
                                                       {{"size", 2}, {"series", {eager, captured}}}})}}});
   const auto ended = bench({"cases/c/sized", "--engine", "script", "--sweep"});
   has(ended.out, "the sizes at which it is faster than eager");
-  const auto plotted = test::jit_probe({"bench", "plot", "--out", "plots"}, folder.path);
+  const auto plotted = jit_probe({"bench", "plot", "--out", "plots"}, folder.path);
   BOOST_TEST(plotted.exit_code == 0, plotted.err);
   BOOST_TEST(plotted.out == "plots/c-sized-fake.svg\nplots/c-sized-fake.png\n");
-  BOOST_TEST(test::content_of(folder.path / "plots/c-sized-fake.svg").find("</svg>") != std::string::npos);
+  BOOST_TEST(content_of(folder.path / "plots/c-sized-fake.svg").find("</svg>") != std::string::npos);
   answers[0]["benchmarks"].erase(1);
   bench({"cases/c/sized", "--engine", "script", "--out", "single"});
-  has(test::jit_probe({"bench", "plot", "single"}, folder.path).err, "nothing of this run was measured in two sizes");
+  has(jit_probe({"bench", "plot", "single"}, folder.path).err, "nothing of this run was measured in two sizes");
 }
 
 BOOST_AUTO_TEST_CASE(a_slower_run_is_a_regression) {
@@ -152,7 +108,7 @@ BOOST_AUTO_TEST_CASE(a_slower_run_is_a_regression) {
   const auto diff = [&](const std::vector<std::string>& runs) {
     std::vector<std::string> words{"bench", "diff"};
     words.insert(words.end(), runs.begin(), runs.end());
-    return test::jit_probe(words, folder.path);
+    return jit_probe(words, folder.path);
   };
   const auto slower = diff({"fast", "slow"});
   BOOST_TEST(slower.exit_code == 1);
@@ -171,7 +127,9 @@ BOOST_AUTO_TEST_CASE(usage) {
   has(bench({"\xff"}).err, "$'\\xff' is not UTF-8");
   BOOST_TEST(bench({"cases", "--rounds", "1"}).exit_code == 2);
   has(bench({"cases", "--out", "kept"}).err, "the benchmarks are in kept");
-  has(bench({"cases", "--out", "kept"}).err, "--out 'kept' holds a run already");
+  has(bench({"cases", "--out", "kept"}).err,
+      "--out 'kept' holds a run already: name another folder, or continue it by --resume");
+  has(bench({"cases", "--google-benchmark", "kept"}).err, "--google-benchmark 'kept': this is a folder: name a file");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_left_is_told_at_the_pace_so_far) {

@@ -28,11 +28,13 @@ Benchmark example() {
   captured.calls_to_settle = 3;
   captured.seconds_to_settle = 1.5;
   captured.samples = {0.25, 0.0625};
+  captured.cpu_samples = {0.125, 0.0625};
   captured.calls_a_round = 100;
   captured.bytes_allocated = 4096;
   captured.ratio = 0.5, captured.ratio_low = 0.4375, captured.ratio_high = 0.625;
   captured.noisy = true;
   benchmark.series = {eager, captured};
+  benchmark.differentiable = true;
   benchmark.cost = {0.75, 120, 4800, 12.5, 40.0};
   return benchmark;
 }
@@ -46,11 +48,19 @@ BOOST_AUTO_TEST_CASE(a_benchmark_survives_the_way_there_and_back) {
   const auto back = benchmark_from_json(Json::parse(json.dump()));
   BOOST_TEST(to_json(back).dump() == json.dump());
   BOOST_TEST(back.series.at(1).samples.at(1) == 0.0625);
+  BOOST_TEST(back.series.at(1).cpu_samples.at(0) == 0.125);
   BOOST_TEST(back.series.at(1).ratio_high == 0.625);
   BOOST_TEST((back.series.at(1).way == Way::captured_cpp));
   BOOST_TEST(back.size.value() == 64);
+  BOOST_TEST(back.differentiable);
   BOOST_TEST(back.cost.break_even_calls.value() == 40);
   BOOST_TEST(!back.series.at(0).bytes_allocated.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(one_made_before_cpu_time_was_measured_is_read_without) {
+  auto json = to_json(example());
+  for (auto& series : json["series"]) series.erase("cpu_samples");
+  BOOST_TEST(benchmark_from_json(json).series.at(1).cpu_samples.empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_newer_or_broken_one_is_refused) {

@@ -83,6 +83,49 @@ BOOST_AUTO_TEST_CASE(modes_and_threads_are_measured_one_after_the_other) {
   BOOST_TEST(benchmarks_of(request).size() == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(the_program_is_loaded_once_for_all_settings) {
+  auto request = request_for(
+      "with open('../loaded', 'a') as file: file.write('x')\n"
+      "def entry(x):\n    assert open('../loaded').read() == 'x'\n    return x * 2\n" +
+      one_input);
+  request.engines = {"trace", "script"};
+  const auto benchmarks = benchmarks_of(request);
+  BOOST_REQUIRE(benchmarks.size() == 3u);  // forward and backward of trace; script refuses open()
+  BOOST_TEST(benchmarks[0].failure == "");
+  BOOST_TEST((benchmarks[2].missing == Missing::refused));
+}
+
+BOOST_AUTO_TEST_CASE(a_program_that_starts_a_thread_is_loaded_for_each_setting) {
+  const auto benchmarks = benchmarks_of(
+      request_for("import threading\nthreading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n"
+                  "def entry(x):\n    return x * 2\n" +
+                  one_input));
+  BOOST_REQUIRE(benchmarks.size() == 2u);
+  for (const auto& benchmark : benchmarks) BOOST_TEST(benchmark.failure == "");
+}
+
+BOOST_AUTO_TEST_CASE(what_was_measured_before_is_left_out) {
+  auto request = request_for("def entry(x):\n    return x * 2\n" + one_input);
+  Benchmark forward;
+  forward.engine = "trace";
+  forward.differentiable = true;
+  request.measured = {forward};
+  const auto benchmarks = benchmarks_of(request);
+  BOOST_REQUIRE(benchmarks.size() == 1u);
+  BOOST_TEST(benchmarks[0].mode == "forward and backward");
+}
+
+BOOST_AUTO_TEST_CASE(a_program_that_cannot_be_loaded_is_told_for_every_engine) {
+  auto request = request_for("raise ValueError('never')\n");
+  request.engines = {"trace", "script"};
+  request.benchmark->threads = {1, 2};
+  const auto benchmarks = benchmarks_of(request);
+  BOOST_TEST(benchmarks.size() == 4u);
+  for (const auto& benchmark : benchmarks) BOOST_TEST(benchmark.failure == "ValueError: never");
+  request = request_for("os.kill(os.getpid(), signal.SIGKILL)\n");
+  BOOST_TEST(missing_of(request).failure == "the process was killed by signal 9 (Killed)");
+}
+
 BOOST_AUTO_TEST_CASE(a_size_is_the_default_or_all_up_to_a_long_call) {
   auto request = request_for("def entry(x):\n    time.sleep(len(x) * 0.02)\n    return x * 2\n" + one_input +
                              "def bench_inputs(n=2):\n    return (torch.ones(n, dtype=torch.int64),)\n");
