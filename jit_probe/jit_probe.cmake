@@ -9,13 +9,13 @@ find_package(benchmark REQUIRED)
 find_package(Boost REQUIRED COMPONENTS unit_test_framework)
 
 dy2stat_room(statistics jit_probe/statistics)
-dy2stat_room(record jit_probe/record statistics nlohmann_json::nlohmann_json fmt::fmt nettle)
+dy2stat_room(record jit_probe/record bench_calls_stream statistics nlohmann_json::nlohmann_json fmt::fmt nettle)
 dy2stat_room(suite jit_probe/suite record PkgConfig::tomlplusplus)
 dy2stat_room(compare jit_probe/compare record statistics simdjson::simdjson)
 dy2stat_room(render jit_probe/render record compare statistics benchmark::benchmark)
 dy2stat_room(processes jit_probe/processes)
 dy2stat_room(schedule jit_probe/schedule record processes)
-dy2stat_room(cli jit_probe/cli suite compare render schedule CLI11::CLI11)
+dy2stat_room(cli jit_probe/cli suite compare render schedule bench_calls_writer CLI11::CLI11)
 # CLI11 costs each source 8 s of compiling: sixteen are compiled as one, so names in anonymous namespaces are distinct
 # throughout this room too.
 set_target_properties(cli PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 16)

@@ -18,13 +18,14 @@ const std::map<std::string, std::set<std::string>> allowed{
     {"capture/engines", {"capture/python", "ast"}},
     {"capture/parity", {"capture/python", "jit_probe/record"}},
     {"capture/program", {"capture/python", "capture/parity", "jit_probe/record"}},
-    {"jit_probe/record", {"nlohmann", "jit_probe/statistics"}},
+    {"jit_probe/record", {"bench/calls/stream", "jit_probe/statistics", "nlohmann"}},
     {"jit_probe/processes", {}},
     {"jit_probe/suite", {"jit_probe/record", "toml++"}},
     {"jit_probe/probes", {"capture/python", "jit_probe/record", "torch", "nlohmann"}},
     {"jit_probe/worker",
      {"capture/python", "capture/engines", "capture/parity", "capture/program", "jit_probe/record",
-      "jit_probe/processes", "jit_probe/probes", "jit_probe/statistics", "bench/latency"}},
+      "jit_probe/processes", "jit_probe/probes", "jit_probe/statistics", "bench/calls", "bench/calls/stream",
+      "bench/calls/writer", "bench/latency"}},
     {"jit_probe/schedule", {"jit_probe/record", "jit_probe/processes"}},
     {"jit_probe/compare", {"jit_probe/record", "jit_probe/statistics", "simdjson", "dtl"}},
     {"jit_probe/render", {"jit_probe/record", "jit_probe/compare", "jit_probe/statistics", "benchmark"}},
@@ -40,7 +41,7 @@ const std::map<std::string, std::set<std::string>> allowed{
     {"bench/self", {"jit_probe/record", "jit_probe/statistics", "CLI"}},
     {"jit_probe/cli",
      {"jit_probe/record", "jit_probe/suite", "jit_probe/schedule", "jit_probe/compare", "jit_probe/render",
-      "jit_probe/statistics", "CLI"}},
+      "jit_probe/statistics", "bench/calls/stream", "bench/calls/writer", "CLI"}},
 };
 
 // The room or package that an included path belongs to; empty for headers of the system and of fmt, free to all.

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <iterator>
 
+#include "bench/self/call_records.hpp"
 #include "bench/self/isolation.hpp"
 #include "bench/self/large_diff.hpp"
 #include "bench/self/program_start.hpp"
@@ -51,6 +52,8 @@ int main(int count, char** words) {
   setting.cases = DY2STAT_SOURCE "/cases";
   CLI::App program("Measures what dy2stat itself costs. The machine must be idle for the times to mean anything.",
                    "harness");
+  bool records = false;
+  program.add_flag("--records", records, "instead: what call records add to a call, on every worker");
   program.add_option("--worker", setting.worker, "the worker to measure with")->capture_default_str();
   program.add_flag("--quick", setting.quick, "a small part of everything, to try the harness itself");
   CLI11_PARSE(program, count, words);
@@ -60,7 +63,9 @@ int main(int count, char** words) {
   try {
     const Scratch scratch;
     setting.scratch = scratch.path;
-    const auto figures = measure_all(setting);
+    const auto figures =
+        records ? measure_call_records(setting, DY2STAT_BINARY, DY2STAT_SOURCE "/bench/self/call_records.py")
+                : measure_all(setting);
     fmt::print("{}", text_of(figures));
     return std::ranges::all_of(figures, &Figure::met) ? 0 : 1;
   } catch (const std::exception& error) {

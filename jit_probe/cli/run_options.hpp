@@ -25,6 +25,7 @@ struct RunOptions {
   // Of a target without a case.
   std::string source_tree, init, save_case;
   std::vector<std::string> inputs;
+  bool may_lack_inputs = false;  // it is then called without arguments
 };
 
 void add_run_options(CLI::App& command, RunOptions& options);

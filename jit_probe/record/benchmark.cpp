@@ -73,13 +73,6 @@ CaptureCost cost_from_json(const Json& json) {
           optional_from<double>(json.at("break_even_calls"))};
 }
 
-Benchmark::Missing missing_from(std::string_view word) {
-  using enum Benchmark::Missing;
-  for (const auto missing : {nothing, refused, unavailable, failed})
-    if (name_of(missing) == word) return missing;
-  throw UnknownWord("'" + std::string(word) + "' is no reason why a benchmark is missing");
-}
-
 Benchmark read_benchmark(const Json& json) {
   Benchmark benchmark;
   benchmark.case_name = bytes_from_json(json.at("case"));
@@ -114,6 +107,13 @@ std::string_view name_of(Benchmark::Missing missing) {
       return "failed";
   }
   throw std::logic_error("a missing benchmark without a reason");
+}
+
+Benchmark::Missing missing_from(std::string_view word) {
+  using enum Benchmark::Missing;
+  for (const auto missing : {nothing, refused, unavailable, failed})
+    if (name_of(missing) == word) return missing;
+  throw UnknownWord("'" + std::string(word) + "' is no reason why a benchmark is missing");
 }
 
 std::string_view name_of(Way way) {

@@ -93,6 +93,8 @@ struct Benchmark {
   std::vector<std::string> notes;  // what else is worth knowing, e.g. why a way of calling is missing
 };
 std::string_view name_of(Benchmark::Missing missing);  // "", "refused", "unavailable", "failed"
+// Throws UnknownWord.
+Benchmark::Missing missing_from(std::string_view word);
 Json to_json(const Benchmark& benchmark);
 // Throws BadRecord on a newer schema or a missing or wrong field.
 Benchmark benchmark_from_json(const Json& json);

@@ -1,8 +1,9 @@
 // Frames: what jit_probe and a worker send each other over the worker's stdin and stdout.
 //
 // A frame is four bytes of payload length (little endian), one byte of kind, and the payload: JSON, or the raw bytes of
-// a blob. The worker's first frame is `hello`; jit_probe then sends one request at a time and the worker answers it
-// with blobs, records and, last, `done`.
+// a blob or of a part of a file. The worker's first frame is `hello`; jit_probe then sends one request at a time and
+// the worker answers it with blobs, records and, last, `done`. Where calls are recorded it sends files, each a frame
+// that announces it and then its parts.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +16,7 @@ namespace dy2stat {
 
 inline constexpr int protocol_version = 1;
 
-enum class FrameKind : char { json = 'J', blob = 'B' };
+enum class FrameKind : char { json = 'J', blob = 'B', part = 'P' };
 
 struct Frame {
   FrameKind kind = FrameKind::json;

@@ -42,6 +42,8 @@ Json to_json(const CaseRequest& request) {
             {"isolation", name_of(request.isolation)}};
   if (request.benchmark) json["benchmark"] = to_json(*request.benchmark);
   for (const auto& benchmark : request.measured) json["measured"].push_back(to_json(benchmark));
+  if (request.calls) json["calls"] = to_json(*request.calls);
+  if (request.names) json["names"] = to_json(*request.names);
   return json;
 }
 
@@ -63,6 +65,8 @@ CaseRequest request_from_json(const Json& json) {
   if (json.contains("benchmark")) request.benchmark = benchmark_options_from_json(json.at("benchmark"));
   if (json.contains("measured"))
     for (const auto& benchmark : json.at("measured")) request.measured.push_back(benchmark_from_json(benchmark));
+  if (json.contains("calls")) request.calls = calls_options_from_json(json.at("calls"));
+  if (json.contains("names")) request.names = names_options_from_json(json.at("names"));
   return request;
 }
 

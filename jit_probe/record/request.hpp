@@ -6,7 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "jit_probe/record/api_names.hpp"
 #include "jit_probe/record/benchmark.hpp"
+#include "jit_probe/record/call_recording.hpp"
 #include "jit_probe/record/text_encoding.hpp"
 
 namespace dy2stat {
@@ -38,7 +40,10 @@ struct CaseRequest {
   std::vector<std::string> engines;
   Limits limits;
   Isolation isolation = Isolation::engine;
-  std::optional<BenchmarkOptions> benchmark;  // measure it, instead of judging it
+  // At most one of these, instead of judging the program:
+  std::optional<BenchmarkOptions> benchmark;  // measure it
+  std::optional<CallsOptions> calls;          // record what it calls; without inputs() it is called without arguments
+  std::optional<NamesOptions> names;          // there is no program: say how something of torch is called
   // Of a benchmark run that is continued: what is there already and need not be measured. Of eager's rounds one is
   // enough.
   std::vector<Benchmark> measured;

@@ -37,6 +37,7 @@ struct Lane {
   bool greeted = false;
   const CaseRequest* at = nullptr;
   std::set<std::string> answered;
+  std::uint64_t file_bytes_left = 0;  // of the file whose parts come now
 };
 
 void fail(Lane& lane, const WorkerFailed& failure, const ScheduleEvents& events) {
@@ -63,6 +64,7 @@ void give(Lane& lane) {
   lane.at = &lane.queue->source->requests[lane.queue->next++];
   lane.answered.clear();
   for (const auto& benchmark : lane.at->measured) lane.answered.insert(benchmark.engine);
+  lane.file_bytes_left = 0;
   lane.worker->send(*lane.at);
 }
 
@@ -74,7 +76,7 @@ void greet(Lane& lane, const Frame& frame, const ScheduleEvents& events) {
   give(lane);
 }
 
-// A record or a benchmark of the case under way.
+// A record, a benchmark or a recording of the case under way.
 template <class Answer>
 Answer answer_of(const Lane& lane, const std::string& engine) {
   Answer answer;
@@ -85,6 +87,22 @@ Answer answer_of(const Lane& lane, const std::string& engine) {
   return answer;
 }
 
+template <class Answer>
+Answer failed_answer(const Lane& lane, const std::string& engine, const std::string& reason) {
+  auto answer = answer_of<Answer>(lane, engine);
+  answer.missing = Benchmark::Missing::failed;
+  answer.failure = reason;
+  return answer;
+}
+
+Record crashed_record(const Lane& lane, const std::string& engine, const std::string& reason) {
+  auto record = answer_of<Record>(lane, engine);
+  record.verdict = Verdict::crashed;
+  record.stage = Stage::load;
+  record.reason = reason;
+  return record;
+}
+
 // The worker is gone: what it still owed of its case is crashed, and another one takes its place.
 void bury(Lane& lane, const std::string& why, const ScheduleEvents& events) {
   if (!lane.at) return fail(lane, WorkerFailed("worker " + lane.worker->name() + ": " + why), events);
@@ -92,18 +110,14 @@ void bury(Lane& lane, const std::string& why, const ScheduleEvents& events) {
   const auto reason = "the worker itself " + why + " while it ran this case";
   for (const auto& engine : lane.at->engines) {
     if (lane.answered.contains(engine)) continue;
-    if (lane.at->benchmark) {
-      auto benchmark = answer_of<Benchmark>(lane, engine);
-      benchmark.missing = Benchmark::Missing::failed;
-      benchmark.failure = reason;
-      events.benchmark(std::move(benchmark));
-      continue;
-    }
-    auto record = answer_of<Record>(lane, engine);
-    record.verdict = Verdict::crashed;
-    record.stage = Stage::load;
-    record.reason = reason;
-    events.record(std::move(record));
+    if (lane.at->benchmark)
+      events.benchmark(failed_answer<Benchmark>(lane, engine, reason));
+    else if (lane.at->calls)
+      events.calls(failed_answer<CallRecording>(lane, engine, reason));
+    else if (lane.at->names)
+      events.names({{}, reason});
+    else
+      events.record(crashed_record(lane, engine, reason));
   }
   lane.at = nullptr;
 }
@@ -124,13 +138,41 @@ bool is_owed(const Lane& lane, const Answer& answer) {
          (lane.at->benchmark || !lane.answered.contains(answer.engine));
 }
 
+void take_part(Lane& lane, std::string_view bytes, const ScheduleEvents& events) {
+  if (bytes.size() > lane.file_bytes_left) throw BadFrame("a part of a file that is not announced");
+  lane.file_bytes_left -= bytes.size();
+  events.part(bytes);
+}
+
+void take_file(Lane& lane, CallsFile file, const ScheduleEvents& events) {
+  if (lane.file_bytes_left > 0) throw BadFrame("a file within another one");
+  if (!is_owed(lane, file)) throw BadFrame("a file that was not asked for");
+  file.worker = lane.queue->source->command.name;
+  lane.file_bytes_left = file.bytes;
+  events.file(file);
+}
+
+void take_names(Lane& lane, const Json& json, const ScheduleEvents& events) {
+  events.names(api_names_from_json(json));
+  lane.answered.insert(lane.at->engines.begin(), lane.at->engines.end());
+}
+
+// What the answers to a request are called.
+std::string type_of_answers(const CaseRequest& request) {
+  return request.benchmark ? "benchmark" : request.calls ? "calls" : request.names ? "names" : "record";
+}
+
 void take(Lane& lane, const Frame& frame, const ScheduleEvents& events) {
   if (frame.kind == FrameKind::blob) return take_blob(frame.payload, events);
+  if (frame.kind == FrameKind::part) return take_part(lane, frame.payload, events);
   const auto json = Json::parse(frame.payload);
-  if (json.value("type", "") == "done") {
+  const auto type = json.value("type", "record");
+  if (type == "done") {
     if (lane.at && lane.answered.size() < lane.at->engines.size()) throw BadFrame("done, with records still missing");
     return give(lane);
   }
+  if (!lane.at || (type != type_of_answers(*lane.at) && !(type == "file" && lane.at->calls)))
+    throw BadFrame("a " + type + " that was not asked for");
   const auto take_answer = [&](auto answer, const auto& event) {
     if (!is_owed(lane, answer)) throw BadFrame("a record that was not asked for");
     // Its name is that which this side gave it: two machines may have built workers of the same name.
@@ -139,11 +181,14 @@ void take(Lane& lane, const Frame& frame, const ScheduleEvents& events) {
     event(std::move(answer));
     lane.answered.insert(engine);
   };
-  const bool is_benchmark = json.value("type", "") == "benchmark";
-  if (!lane.at || is_benchmark != lane.at->benchmark.has_value())
-    throw BadFrame(is_benchmark ? "a benchmark that was not asked for" : "a record that was not asked for");
-  if (is_benchmark)
+  if (type == "benchmark")
     take_answer(benchmark_from_json(json), events.benchmark);
+  else if (type == "calls")
+    take_answer(call_recording_from_json(json), events.calls);
+  else if (type == "file")
+    take_file(lane, calls_file_from_json(json), events);
+  else if (type == "names")
+    take_names(lane, json, events);
   else
     take_answer(record_from_json(json), events.record);
 }

@@ -7,7 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "jit_probe/record/api_names.hpp"
 #include "jit_probe/record/benchmark.hpp"
+#include "jit_probe/record/call_recording.hpp"
 #include "jit_probe/record/record.hpp"
 #include "jit_probe/schedule/worker_process.hpp"
 
@@ -18,7 +20,12 @@ struct ScheduleEvents {
   std::function<void(const std::string& worker, const Fingerprint&)> hello;
   std::function<void(const std::string& sha256, std::string_view bytes)> blob;
   std::function<void(Record)> record;
-  std::function<void(Benchmark)> benchmark;                // several an engine: modes, threads, sizes
+  std::function<void(Benchmark)> benchmark;  // several an engine: modes, threads, sizes
+  // Of requests for calls: the announcement of a file, its bytes in parts, and after all files the recording.
+  std::function<void(const CallsFile&)> file;
+  std::function<void(std::string_view bytes)> part;
+  std::function<void(CallRecording)> calls;
+  std::function<void(ApiNames)> names;
   std::function<void(const WorkerFailed&)> worker_failed;  // no process of that worker could be started
 };
 
@@ -30,8 +37,8 @@ struct WorkerQueue {
 
 // Runs every queue with `processes` processes a worker, until all is done or `interrupted` becomes true. A worker that
 // dies is started again; the engines of the case under way whose records did not come are recorded as crashed, or as
-// benchmarks that failed. This process becomes the adopter of all processes that are orphaned below it, and leaves none
-// behind.
+// benchmarks or recordings that failed. Requests for calls take one process: the parts of their files follow each
+// other. This process becomes the adopter of all processes that are orphaned below it, and leaves none behind.
 void run_schedule(const std::vector<WorkerQueue>& queues, int processes, const std::atomic<bool>& interrupted,
                   const ScheduleEvents& events);
 

@@ -12,8 +12,10 @@
 #include "capture/program/program.hpp"
 #include "jit_probe/processes/process_tree.hpp"
 #include "jit_probe/worker/benchmark_run.hpp"
+#include "jit_probe/worker/calls_run.hpp"
 #include "jit_probe/worker/case_processes.hpp"
 #include "jit_probe/worker/case_records.hpp"
+#include "jit_probe/worker/names_run.hpp"
 #include "jit_probe/worker/output.hpp"
 
 namespace dy2stat {
@@ -151,6 +153,8 @@ void run_case(const CaseRequest& request, const Fingerprint& fingerprint, Family
               int control, const SendFrames& send) {
   const CaseFolder folder(own);
   if (request.benchmark) return run_benchmark(request, folder.path, fingerprint, family, control, send);
+  if (request.calls) return run_calls(request, folder.path, fingerprint, family, control, send);
+  if (request.names) return run_names(request, family, control, send);
   SharedCase shared{request, folder.path, {}, {}, {}, turns_of(request, fingerprint)};
   if (!needs_another_torch(shared, fingerprint, send)) CaseRun(shared, family, control, send).run();
 }

@@ -120,6 +120,7 @@ Ending Family::watch(const Member& member, const Limits& limits, const Watching&
     if (watch.seconds() > limits.timeout_seconds) passed(Ending::Cause::timed_out);
     if (since_sample.seconds() * 1000 < watching.sample_milliseconds) continue;
     since_sample.restart();
+    watching.meanwhile();
     bound_output(member.outside);
     double memory = 0;
     const auto family = members();

@@ -35,7 +35,8 @@ struct Watching {
   const std::atomic<int>& turn;  // the time counts anew whenever this changes
   // The numbers outside of processes that wait for a turn of their own, whose memory is not counted.
   std::function<std::vector<pid_t>()> idle;
-  int sample_milliseconds = 20;  // between two looks at the family
+  int sample_milliseconds = 20;             // between two looks at the family
+  std::function<void()> meanwhile = [] {};  // called at each look; what it throws ends the watching
 };
 
 // The descriptor that requests come from was closed: the family has been ended, and so must the worker.

@@ -40,12 +40,14 @@ target_link_libraries(torch-of-${worker} INTERFACE torch torch_cpu c10 torch_pyt
 
 # Rooms that include none of the heavy headers.
 target_link_libraries(torch-of-${worker} INTERFACE nlohmann_json::nlohmann_json nettle)
-dy2stat_room(${worker}.jit_probe_record jit_probe/record ${worker}.jit_probe_statistics torch-of-${worker})
+dy2stat_room(${worker}.bench_calls_stream bench/calls/stream torch-of-${worker})
+dy2stat_room(${worker}.bench_calls_writer bench/calls/writer ${worker}.bench_calls_stream)
+dy2stat_room(${worker}.jit_probe_record jit_probe/record ${worker}.jit_probe_statistics
+  ${worker}.bench_calls_stream)
 dy2stat_room(${worker}.jit_probe_processes jit_probe/processes torch-of-${worker})
 dy2stat_room(${worker}.jit_probe_statistics jit_probe/statistics torch-of-${worker})
-dy2stat_room(${worker}.bench_calls_stream bench/calls/stream torch-of-${worker})
-set(below ${worker}.bench_calls_stream ${worker}.jit_probe_processes ${worker}.jit_probe_statistics
-  ${worker}.jit_probe_record bench_repetition torch-of-${worker})
+set(below ${worker}.bench_calls_writer ${worker}.jit_probe_processes ${worker}.jit_probe_statistics
+  ${worker}.jit_probe_record ${worker}.bench_calls_stream bench_repetition torch-of-${worker})
 
 # One precompiled header carries torch, Python and JSON; it belongs to the first of the rooms that take it. Every source
 # that takes it instantiates again what the headers leave pending (7 s of compiling where the source itself needs

@@ -12,6 +12,10 @@
 //               "blob_name": "text",                          and of what these are called instead
 //               "benchmarks": [{...}, ...],                   what a benchmark request is answered with instead, each
 //                                                             laid over an empty one
+//               "files": ["text", ...],                       sent before a recording of calls, in two parts each
+//               "calls": {...},                               a recording, laid over an empty one
+//               "names": {...},                               what a request for names is answered with
+//               "frames": [["P", "text"], ...],               sent before the answer, whatever they are
 //               "seconds": 0.5,                               waits so long before
 //               "die": 3}]}                                   ends with this exit code instead of answering
 //
@@ -82,13 +86,42 @@ void send_benchmarks(const Json& told, const CaseRequest& request, const std::st
   }
 }
 
+void send_typed(const char* type, Json json) {
+  json["type"] = type;
+  send(FrameKind::json, json.dump());
+}
+
+void send_calls(const Json& told, const CaseRequest& request, const std::string& engine,
+                const Fingerprint& fingerprint) {
+  CallRecording recording;
+  recording.case_name = request.case_name;
+  recording.engine = engine;
+  recording.worker = fingerprint.worker;
+  recording.torch = fingerprint.torch;
+  recording.level = request.calls->recording.level;
+  for (const auto& file : told.value("files", Json::array())) {
+    const auto text = file.get<std::string>();
+    const CallsFile announced{request.case_name, engine, fingerprint.worker, ++recording.files, ".json", text.size()};
+    send_typed("file", to_json(announced));
+    send(FrameKind::part, text.substr(0, text.size() / 2));
+    send(FrameKind::part, text.substr(text.size() / 2));
+  }
+  auto json = to_json(recording);
+  json.merge_patch(told.value("calls", Json::object()));
+  send_typed("calls", json);
+}
+
 void answer(const Json& script, const CaseRequest& request, const std::string& engine, const Fingerprint& fingerprint) {
   static std::map<std::string, std::size_t> times_asked;
   append(script, "log", request.case_name + " " + engine);
   const auto told = answer_for(script, request.case_name, engine);
   ::usleep(static_cast<useconds_t>(told.value("seconds", 0.0) * 1e6));
   if (told.contains("die")) std::exit(told["die"].get<int>());
+  for (const auto& frame : told.value("frames", Json::array()))
+    send(static_cast<FrameKind>(frame[0].get<std::string>()[0]), frame[1].get<std::string>());
   if (request.benchmark) return send_benchmarks(told, request, engine, fingerprint);
+  if (request.calls) return send_calls(told, request, engine, fingerprint);
+  if (request.names) return send_typed("names", told.value("names", to_json(ApiNames{})));
   Record sound;
   sound.case_name = request.case_name;
   sound.engine = engine;

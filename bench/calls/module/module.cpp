@@ -129,7 +129,8 @@ PYBIND11_MODULE(calls, module) {
       "start",
       [](const py::object& fn, const py::object& args, const py::object& kwargs, std::string level, std::string format,
          std::string out_dir, std::string file_max_size, std::string file_name_spec, bool source_lines) {
-        return start(fn, args, kwargs, {level, format, out_dir, file_max_size, file_name_spec, "calls", source_lines});
+        return start(fn, args, kwargs,
+                     {level, format, out_dir, file_max_size, file_name_spec, "calls", source_lines, ""});
       },
       about_start, py::arg("fn") = py::none(), py::arg("args") = py::tuple(), py::arg("kwargs") = py::none(),
       py::kw_only(), py::arg("level") = Options{}.level, py::arg("format") = Options{}.format,

@@ -19,7 +19,7 @@ enum class ChunkState : std::uint32_t { free, filling, full };
 struct Chunk {
   std::atomic<ChunkState> state;
   std::atomic<std::uint32_t> used;  // bytes of `events` that are published
-  std::uint32_t process, thread;    // whose events these are, as the kernel numbers them
+  std::uint32_t process, thread;    // whose events these are, as /proc numbers them
   std::uint64_t number;             // chunks of a thread are taken in the order of these
   static constexpr std::size_t capacity = chunk_bytes - 24;
   char events[capacity];

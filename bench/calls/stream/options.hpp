@@ -17,6 +17,7 @@ struct Options {
   std::string file_name_spec = "timestamp";
   std::string program = "calls";  // what the files are named for by the spec `program`
   bool source_lines = false;      // at level operator; at level api they are always there
+  std::string source_folder;      // names of source files below it (it ends in a slash) begin after it; may be empty
 };
 
 // The values that each option takes.

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <cstdio>
 
 namespace dy2stat::calls {
 namespace {
@@ -45,12 +46,21 @@ bool writer_is_gone() {
   return ::poll(&waiting, 1, 0) > 0 && (waiting.revents & (POLLRDHUP | POLLHUP | POLLERR));
 }
 
+// The numbers of this process and thread as the mounted /proc has them: the writer looks for them there, and may stand
+// outside the pid namespace of what it records.
+void note_who(Chunk& chunk) {
+  char link[64] = "";
+  unsigned process = 0, thread = 0;
+  if (::readlink("/proc/thread-self", link, sizeof link - 1) > 0) std::sscanf(link, "%u/task/%u", &process, &thread);
+  chunk.process = process ? process : static_cast<std::uint32_t>(::getpid());
+  chunk.thread = thread ? thread : static_cast<std::uint32_t>(::syscall(SYS_gettid));
+}
+
 bool take(Chunk& chunk, Arena& from) {
   auto expected = ChunkState::free;
   if (chunk.state.load(std::memory_order_relaxed) != expected) return false;
   if (!chunk.state.compare_exchange_strong(expected, ChunkState::filling, std::memory_order_acquire)) return false;
-  chunk.process = static_cast<std::uint32_t>(::getpid());
-  chunk.thread = static_cast<std::uint32_t>(::syscall(SYS_gettid));
+  note_who(chunk);
   chunk.number = from.next_number.fetch_add(1);
   return true;
 }

@@ -8,11 +8,11 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <chrono>
 #include <cstring>
-#include <ctime>
 #include <filesystem>
 #include <system_error>
+
+#include "bench/calls/stream/file_names.hpp"
 
 namespace dy2stat::calls {
 namespace {
@@ -20,18 +20,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t assembled_frame = 64;  // what a file has that belongs to no record
-
-// "20261130T064500.123Z"
-std::string utc_stamp() {
-  const auto now = std::chrono::system_clock::now();
-  const auto since = std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count();
-  const std::time_t seconds = since / 1000;
-  std::tm parts{};
-  ::gmtime_r(&seconds, &parts);
-  char text[32];
-  std::strftime(text, sizeof text, "%Y%m%dT%H%M%S", &parts);
-  return fmt::format("{}.{:03}Z", text, since % 1000);
-}
 
 // Writes all or throws std::system_error.
 void write_all(int descriptor, std::string_view bytes) {
@@ -62,13 +50,6 @@ class Mapped {
   std::size_t bytes_;
 };
 
-// A program's name as a part of a file's.
-std::string as_file_name(std::string name) {
-  for (auto& c : name)
-    if (!std::isalnum(static_cast<unsigned char>(c)) && c != '_' && c != '-') c = '_';
-  return name;
-}
-
 }  // namespace
 
 OutputFiles::OutputFiles(const Options& options)
@@ -85,10 +66,7 @@ OutputFiles::~OutputFiles() {
 }
 
 std::string OutputFiles::next_name() {
-  const auto stem = options_.file_name_spec == "timestamp" ? "calls-" + begun_
-                    : options_.file_name_spec == "program" ? as_file_name(options_.program)
-                                                           : std::string("calls");
-  return (fs::path(options_.out_dir) / fmt::format("{}-{:04}", stem, ++number_)).string();
+  return (fs::path(options_.out_dir) / numbered(stem_of_files(options_, begun_), ++number_)).string();
 }
 
 // A file of an earlier recording is never written over.

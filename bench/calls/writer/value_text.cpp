@@ -2,6 +2,7 @@
 #include "bench/calls/writer/value_text.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>  // for join, which newer versions keep there
 
 #include <algorithm>
 #include <cmath>

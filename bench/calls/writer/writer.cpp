@@ -1,4 +1,4 @@
-// The loop that empties chunks.
+// Emptying chunks.
 #include "bench/calls/writer/writer.hpp"
 
 #include <fmt/format.h>
@@ -8,15 +8,11 @@
 #include <algorithm>
 #include <fstream>
 #include <utility>
-#include <vector>
-
-#include "bench/calls/writer/nesting.hpp"
-#include "bench/calls/writer/output_files.hpp"
 
 namespace dy2stat::calls {
 namespace {
 
-constexpr int poll_milliseconds = 50, polls_between_looks = 20;
+constexpr int poll_milliseconds = 50, looks_between_looks_for_orphans = 20;
 
 // Whether the thread whose chunk it is lives, to fill it further.
 bool is_alive(const Chunk& chunk) {
@@ -27,85 +23,9 @@ bool is_alive(const Chunk& chunk) {
   return state != std::string::npos && text[state + 2] != 'Z' && text[state + 2] != 'X';
 }
 
-class Writer {
- public:
-  Writer(Arena& arena, const Options& options)
-      : arena_(arena), files_(options), nesting_(arena, [this](const Call& call) { files_.add(call); }) {}
-
-  // Full chunks in their order. One that was passed while it became full precedes none that is taken: whatever a taken
-  // chunk follows was full before, and a second look finds it.
-  void take_full() {
-    std::uint64_t greatest = 0;
-    bool any = false;
-    for (const auto& chunk : arena_.chunks)
-      if (is_full(chunk)) {
-        greatest = std::max(greatest, chunk.number);
-        any = true;
-      }
-    if (!any) return;
-    std::vector<Chunk*> full;
-    for (auto& chunk : arena_.chunks)
-      if (is_full(chunk) && chunk.number <= greatest) full.push_back(&chunk);
-    take(full);
-  }
-
-  // Chunks of threads that ended without giving theirs back: their process ended.
-  void take_orphans() {
-    std::vector<Chunk*> orphans;
-    for (auto& chunk : arena_.chunks)
-      if (chunk.state.load(std::memory_order_acquire) == ChunkState::filling && chunk.used > 0 && !is_alive(chunk))
-        orphans.push_back(&chunk);
-    take(orphans);
-  }
-
-  std::string finish() {
-    arena_.closed = true;
-    std::vector<Chunk*> rest;
-    for (auto& chunk : arena_.chunks)
-      if (chunk.state.load(std::memory_order_acquire) != ChunkState::free) rest.push_back(&chunk);
-    take(rest);
-    nesting_.finish();
-    files_.finish();
-    return summary();
-  }
-
- private:
-  static bool is_full(const Chunk& chunk) { return chunk.state.load(std::memory_order_acquire) == ChunkState::full; }
-
-  void take(std::vector<Chunk*>& chunks) {
-    std::ranges::sort(chunks, {}, &Chunk::number);
-    for (auto* chunk : chunks) {
-      const std::size_t used = std::min<std::size_t>(chunk->used.load(std::memory_order_acquire), Chunk::capacity);
-      nesting_.events(chunk->process, chunk->thread, {chunk->events, used});
-      chunk->used.store(0, std::memory_order_relaxed);
-      chunk->state.store(ChunkState::free, std::memory_order_release);
-    }
-  }
-
-  std::string summary() const {
-    std::string text = "{\"files\": [";
-    for (const auto& file : files_.files()) {
-      if (&file != files_.files().data()) text += ", ";
-      append_json_string(text, file);
-    }
-    text +=
-        fmt::format("], \"written\": {}, \"lost\": {}, \"failure\": ", files_.written(), files_.lost() + arena_.lost);
-    append_json_string(text, files_.failure());
-    text += ", \"apis\": {";
-    bool first = true;
-    for (const auto& [name, total] : files_.totals()) {
-      if (!std::exchange(first, false)) text += ", ";
-      append_json_string(text, name);
-      text += fmt::format(": {{\"calls\": {}, \"raised\": {}, \"total_ms\": {}, \"own_ms\": {}}}", total.calls,
-                          total.raised, milliseconds(total.cost), milliseconds(total.own));
-    }
-    return text += "}}";
-  }
-
-  Arena& arena_;
-  OutputFiles files_;
-  Nesting nesting_;
-};
+bool is_full(const Chunk& chunk) {
+  return chunk.state.load(std::memory_order_acquire) == ChunkState::full;
+}
 
 // Whether the recording goes on.
 bool goes_on(int control) {
@@ -117,6 +37,84 @@ bool goes_on(int control) {
 
 }  // namespace
 
+Writer::Writer(Arena& arena, const Options& options)
+    : arena_(arena), source_folder_(options.source_folder), files_(options), nesting_(arena, [this](Call call) {
+        if (!source_folder_.empty() && call.file.starts_with(source_folder_))
+          call.file.remove_prefix(source_folder_.size());
+        files_.add(call);
+      }) {}
+
+void Writer::look() {
+  take_full();
+  if (++looks_ % looks_between_looks_for_orphans == 0) take_orphans();
+}
+
+// In their order. One that was passed while it became full precedes none that is taken: whatever a taken chunk follows
+// was full before, and a second look finds it.
+void Writer::take_full() {
+  std::uint64_t greatest = 0;
+  bool any = false;
+  for (const auto& chunk : arena_.chunks)
+    if (is_full(chunk)) {
+      greatest = std::max(greatest, chunk.number);
+      any = true;
+    }
+  if (!any) return;
+  std::vector<Chunk*> full;
+  for (auto& chunk : arena_.chunks)
+    if (is_full(chunk) && chunk.number <= greatest) full.push_back(&chunk);
+  take(full);
+}
+
+// Chunks of threads that ended without giving theirs back: their process ended.
+void Writer::take_orphans() {
+  std::vector<Chunk*> orphans;
+  for (auto& chunk : arena_.chunks)
+    if (chunk.state.load(std::memory_order_acquire) == ChunkState::filling && chunk.used > 0 && !is_alive(chunk))
+      orphans.push_back(&chunk);
+  take(orphans);
+}
+
+std::string Writer::finish() {
+  arena_.closed = true;
+  std::vector<Chunk*> rest;
+  for (auto& chunk : arena_.chunks)
+    if (chunk.state.load(std::memory_order_acquire) != ChunkState::free) rest.push_back(&chunk);
+  take(rest);
+  nesting_.finish();
+  files_.finish();
+  return summary();
+}
+
+void Writer::take(std::vector<Chunk*>& chunks) {
+  std::ranges::sort(chunks, {}, &Chunk::number);
+  for (auto* chunk : chunks) {
+    const std::size_t used = std::min<std::size_t>(chunk->used.load(std::memory_order_acquire), Chunk::capacity);
+    nesting_.events(chunk->process, chunk->thread, {chunk->events, used});
+    chunk->used.store(0, std::memory_order_relaxed);
+    chunk->state.store(ChunkState::free, std::memory_order_release);
+  }
+}
+
+std::string Writer::summary() const {
+  std::string text = "{\"files\": [";
+  for (const auto& file : files_.files()) {
+    if (&file != files_.files().data()) text += ", ";
+    append_json_string(text, file);
+  }
+  text += fmt::format("], \"written\": {}, \"lost\": {}, \"failure\": ", files_.written(), files_.lost() + arena_.lost);
+  append_json_string(text, files_.failure());
+  text += ", \"apis\": {";
+  bool first = true;
+  for (const auto& [name, total] : files_.totals()) {
+    if (!std::exchange(first, false)) text += ", ";
+    append_json_string(text, name);
+    text += fmt::format(": {{\"calls\": {}, \"raised\": {}, \"total_ms\": {}, \"own_ms\": {}}}", total.calls,
+                        total.raised, milliseconds(total.cost), milliseconds(total.own));
+  }
+  return text += "}}";
+}
+
 std::string summary_of_failure(const std::string& why) {
   std::string text = R"({"files": [], "written": 0, "lost": 0, "apis": {}, "failure": )";
   append_json_string(text, why);
@@ -126,13 +124,12 @@ std::string summary_of_failure(const std::string& why) {
 std::string write_recording(Arena& arena, int control, const Options& options, const std::function<void()>& ready) {
   Writer writer(arena, options);
   ready();
-  for (int round = 1;; ++round) {
+  while (true) {
     pollfd waiting{control, POLLIN, 0};
     ::poll(&waiting, 1, poll_milliseconds);
     const bool over = !goes_on(control);
-    writer.take_full();
+    writer.look();
     if (over) return writer.finish();
-    if (round % polls_between_looks == 0) writer.take_orphans();
   }
 }
 

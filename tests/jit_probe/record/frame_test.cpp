@@ -1,7 +1,10 @@
 // Frames are cut out of a stream however it arrives.
 #include "jit_probe/record/frame.hpp"
 
+#include <unistd.h>
+
 #include <boost/test/unit_test.hpp>
+#include <fstream>
 
 using namespace dy2stat;
 
@@ -18,6 +21,29 @@ BOOST_AUTO_TEST_CASE(byte_by_byte) {
   }
   BOOST_TEST(payloads == "J{}B" + std::string(300, '\xff'));
   BOOST_TEST(reader.pending() == 0u);
+}
+
+// Pages of memory that this process has.
+long resident_pages() {
+  std::ifstream statm("/proc/self/statm");
+  long size = 0, resident = 0;
+  statm >> size >> resident;
+  return resident;
+}
+
+BOOST_AUTO_TEST_CASE(a_long_stream_is_not_kept) {
+  const std::string frame = frame_header(FrameKind::part, 100'000) + std::string(100'000, 'x');
+  FrameReader reader;
+  reader.feed(frame.substr(0, 3));  // so that no piece ends where a frame ends
+  const auto before = resident_pages();
+  std::size_t frames = 0;
+  for (int piece = 0; piece < 2'000; ++piece) {
+    reader.feed(frame.substr(3) + frame.substr(0, 3));
+    while (reader.next()) ++frames;
+  }
+  BOOST_TEST(frames == 2'000u);
+  BOOST_TEST(reader.pending() == 3u);
+  BOOST_TEST((resident_pages() - before) * ::getpagesize() < 20'000'000);
 }
 
 BOOST_AUTO_TEST_CASE(other_text_is_refused) {

@@ -146,6 +146,23 @@ def calls_in_generators_are_recorded():
 
 
 @check
+def generators_may_begin_before_a_recording_and_end_after_it():
+    def tensors():
+        try:
+            yield torch.zeros(1)
+            with torch.no_grad():
+                yield torch.ones(1)
+            yield torch.full((1,), 2.0)
+        finally:
+            torch.eye(1)
+    running = tensors()
+    next(running)
+    assert names(record(lambda: [next(running), next(running)])) == ["torch.no_grad", "torch.ones", "torch.full"]
+    assert names(record(running.close)) == ["torch.eye"]
+    assert torch.is_grad_enabled()
+
+
+@check
 def calls_of_threads_are_recorded():
     def work(k):
         return torch.ones(k).sum()

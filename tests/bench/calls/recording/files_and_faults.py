@@ -37,6 +37,39 @@ def many_calls_are_streamed():
     assert numbers == list(range(1, count + 1))
 
 
+def anonymous_mib(process):
+    with open(f"/proc/{process}/status") as text:
+        return next(int(line.split()[1]) / 1024 for line in text if line.startswith("RssAnon:"))
+
+
+@check
+def ten_million_calls_keep_memory_flat():
+    x, count, step = torch.ones(2), 10_000_000, 100_000
+    folder = tempfile.mkdtemp(dir=".")
+    rows, own, writers = 0, [], []
+
+    def take(names):
+        nonlocal rows
+        for name in names:
+            with open(os.path.join(folder, name), "rb") as file:
+                rows += sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b"")) - 1
+            os.unlink(file.name)
+    with calls.start(level="operator", format="csv", out_dir=folder, file_max_size="32MB") as recording:
+        (writer,) = open(f"/proc/self/task/{os.getpid()}/children").read().split()
+        for _ in range(count // step):
+            for _ in range(step):
+                torch.neg(x)
+            own.append(anonymous_mib("self"))
+            writers.append(anonymous_mib(writer))
+            # All but the last of the complete files, which may be about to be put together: all would take gigabytes.
+            take(sorted(name for name in os.listdir(folder) if name.endswith(".csv"))[:-1])
+    take(os.listdir(folder))
+    assert rows == count and recording.apis["aten::neg"]["calls"] == count, (rows, recording.apis)
+    assert len(recording.files) > 20, len(recording.files)
+    assert max(own) - own[4] < 20, own
+    assert max(writers) - max(writers[:20]) < 20, writers
+
+
 def run_apart(body, **more):
     """Runs a program of its own, which records into the folder that is returned."""
     folder = tempfile.mkdtemp(dir=".")
