@@ -5,16 +5,50 @@
 
 namespace dy2stat {
 
+namespace {
+
+// The Python module that an engine calls, where not every torch has it, and the torch that brought it.
+struct Needed {
+  const char *engine, *module, *since;
+};
+constexpr Needed needed[] = {
+    {"export", "torch.export", "2.1"},
+    {"dynamo", "torch._dynamo", "2.0"},
+};
+
+}  // namespace
+
 std::unique_ptr<Engine> make_engine(std::string_view name) {
   if (name == "script") return make_script_engine();
   if (name == "trace") return make_trace_engine();
+  if (name == "fx") return make_fx_engine();
+  if (name == "export") return make_export_engine(false);
+  if (name == "export[strict]") return make_export_engine(true);
+  if (name == "dynamo" || name.starts_with("dynamo[")) return make_dynamo_engine(name.substr(6));
   throw std::invalid_argument("there is no engine '" + std::string(name) + "'");
+}
+
+std::string why_unavailable(std::string_view engine, const std::string& torch) {
+  const auto family = engine.substr(0, engine.find('['));
+  for (const auto& need : needed)
+    if (family == need.engine && py::module_::import("importlib.util").attr("find_spec")(need.module).is_none())
+      return std::string("there is no ") + need.module + " in torch " + torch + ": it came with torch " + need.since;
+  return {};
+}
+
+bool is_module(const py::handle& object) {
+  return py::isinstance(object, py::module_::import("torch").attr("nn").attr("Module"));
+}
+
+void keep_progress_bars_from_starting_threads() {
+  if (py::module_::import("importlib.util").attr("find_spec")("tqdm").is_none()) return;
+  py::module_::import("tqdm").attr("tqdm").attr("monitor_interval") = 0;
 }
 
 std::optional<ModuleMethod> module_method(const py::object& entry) {
   if (!PyMethod_Check(entry.ptr())) return std::nullopt;
   const auto module = py::reinterpret_borrow<py::object>(PyMethod_GET_SELF(entry.ptr()));
-  if (!py::isinstance(module, py::module_::import("torch").attr("nn").attr("Module"))) return std::nullopt;
+  if (!is_module(module)) return std::nullopt;
   return ModuleMethod{module, entry.attr("__name__").cast<std::string>()};
 }
 

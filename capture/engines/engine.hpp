@@ -17,6 +17,9 @@ struct Artifact {
   py::object instance;               // the module that holds the artifact's parameters, buffers and attributes, or none
   std::string method = "forward";    // which method of `script` the callable is, where that is a module
   std::vector<std::string> notes{};  // what else is worth knowing of how it was captured
+  // Of an engine that makes no TorchScript what it made instead: fx's GraphModule, an ExportedProgram, a list that gets
+  // each GraphModule that dynamo compiles during the calls.
+  py::object product = py::none();
 };
 
 class Engine {
@@ -33,9 +36,16 @@ class Engine {
 // The engine of that name. Throws std::invalid_argument for a name that is none.
 std::unique_ptr<Engine> make_engine(std::string_view name);
 
+// Why the torch that is imported has no such engine ("there is no torch.export in torch 1.13.1: it came with torch
+// 2.1"); empty if it has. `torch` is its version as the reader knows it. Imports nothing.
+std::string why_unavailable(std::string_view engine, const std::string& torch);
+
 // One function an engine, each in a file of its own.
 std::unique_ptr<Engine> make_script_engine();
 std::unique_ptr<Engine> make_trace_engine();
+std::unique_ptr<Engine> make_fx_engine();
+std::unique_ptr<Engine> make_export_engine(bool strict);
+std::unique_ptr<Engine> make_dynamo_engine(std::string_view brackets);  // its options, "[backend=NAME][fullgraph]"
 
 // If `entry` is a bound method of an nn.Module, that module and the method's name.
 struct ModuleMethod {
@@ -43,5 +53,11 @@ struct ModuleMethod {
   std::string name;
 };
 std::optional<ModuleMethod> module_method(const py::object& entry);
+
+bool is_module(const py::handle& object);
+
+// Parts of torch's compiler draw progress bars, and where tqdm is installed the first one starts a thread that stays. A
+// process with threads must not fork: engines that may get there call this before.
+void keep_progress_bars_from_starting_threads();
 
 }  // namespace dy2stat

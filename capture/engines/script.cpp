@@ -28,8 +28,7 @@ class ScriptEngine final : public Engine {
       return {scripted.attr(method->name.c_str()), scripted, scripted, method->name};
     }
     const py::object scripted = script(method ? method->module : entry);
-    const bool is_module = py::isinstance(scripted, py::module_::import("torch").attr("nn").attr("Module"));
-    return {scripted, scripted, is_module ? scripted : py::object(py::none())};
+    return {scripted, scripted, is_module(scripted) ? scripted : py::object(py::none())};
   }
 };
 

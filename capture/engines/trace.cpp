@@ -23,9 +23,6 @@ class TraceEngine final : public Engine {
  public:
   Artifact capture(const py::object& entry, const py::tuple& positional, const py::dict& keywords) const override {
     const auto jit = py::module_::import("torch").attr("jit");
-    const auto is_module = [](const py::object& object) {
-      return py::isinstance(object, py::module_::import("torch").attr("nn").attr("Module"));
-    };
     const py::object called = is_module(entry) ? py::object(entry.attr("forward")) : entry;
     const auto method = module_method(entry);
     if (method && method->name != "forward") {

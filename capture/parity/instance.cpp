@@ -80,15 +80,22 @@ void each_attribute(const py::object& instance,
   }
 }
 
-State::State(const py::object& instance) : instance_(instance) {
-  for (const auto& [name, tensor] : tensors_of(instance)) tensors_.emplace(name, fingerprint(tensor));
+State::State(const py::object& instance, std::set<std::string> left_out)
+    : instance_(instance), left_out_(std::move(left_out)) {
+  for (const auto& [name, tensor] : tensors()) tensors_.emplace(name, fingerprint(tensor));
   each_attribute(instance, [&](const auto& name, const auto& value) { attributes_.emplace(name, value); });
+}
+
+NamedTensors State::tensors() const {
+  auto tensors = tensors_of(instance_);
+  std::erase_if(tensors, [&](const auto& named) { return left_out_.contains(named.first); });
+  return tensors;
 }
 
 ChangedState State::changed() const {
   ChangedState differing;
   std::set<std::string> present;
-  for (const auto& [name, tensor] : tensors_of(instance_)) {
+  for (const auto& [name, tensor] : tensors()) {
     present.insert(name);
     const auto before = tensors_.find(name);
     if (before == tensors_.end() || before->second != fingerprint(tensor))

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -34,11 +35,15 @@ using ChangedState = std::map<std::string, Snapshot>;
 // Remembers a module's state by the hashes of its tensors, so that a large module is read and not copied.
 class State {
  public:
-  explicit State(const py::object& instance);
+  // Without the tensors of the names `left_out`.
+  explicit State(const py::object& instance, std::set<std::string> left_out = {});
   ChangedState changed() const;
 
  private:
+  NamedTensors tensors() const;
+
   py::object instance_;
+  std::set<std::string> left_out_;
   std::map<std::string, std::size_t> tensors_;
   std::map<std::string, Snapshot> attributes_;
 };

@@ -17,7 +17,7 @@ const void* storage_of(const at::Tensor& tensor) {
   return tensor.has_storage() && tensor.numel() > 0 ? tensor.storage().unsafeGetStorageImpl() : nullptr;
 }
 
-Aliases aliases_of(const py::object& result, const InputSet& arguments, const py::object& instance) {
+Aliases aliases_of(const py::object& result, const InputSet& arguments, const Subject& subject) {
   Aliases aliases;
   std::map<const void*, std::set<std::string>> owners;
   each_tensor(result, "", [&](const at::Tensor& tensor, const std::string& path, py::handle) {
@@ -32,8 +32,9 @@ Aliases aliases_of(const py::object& result, const InputSet& arguments, const py
   };
   each_tensor(arguments.positional, "", own_argument);
   each_tensor(arguments.keywords, "", own_argument);
-  for (const auto& [name, tensor] : parameters_of(instance)) own(tensor, "parameter " + name);
-  for (const auto& [name, tensor] : buffers_of(instance)) own(tensor, "buffer " + name);
+  for (const auto& [name, tensor] : parameters_of(subject.instance)) own(tensor, "parameter " + name);
+  for (const auto& [name, tensor] : buffers_of(subject.instance))
+    if (!subject.added_buffers.contains(name)) own(tensor, "buffer " + name);
   each_tensor(result, "", [&](const at::Tensor& tensor, const std::string& path, py::handle) {
     auto& shared = aliases[path];
     if (const auto storage = storage_of(tensor)) shared = owners[storage];
@@ -87,7 +88,7 @@ class Life {
     try {
       const auto result = call_with(copied);
       observed.result = snapshot_of(result);
-      observed.aliases = aliases_of(result, copied, subject_.instance);
+      observed.aliases = aliases_of(result, copied, subject_);
     } catch (py::error_already_set& error) {
       observed.raised = raised_from(error);
     }
@@ -142,7 +143,7 @@ std::shared_ptr<Observations> observe(const Subject& subject, const std::vector<
     if (!subject.instance.is_none()) subject.instance.attr("double")();
   }
   auto observations = std::make_shared<Observations>();
-  const State before(subject.instance);
+  const State before(subject.instance, subject.added_buffers);
   const Life life(subject, options);
   const auto announce = [&](int round, std::size_t input_set) {
     if (options.before_call) options.before_call(round, static_cast<int>(input_set));

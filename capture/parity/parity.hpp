@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,9 @@ struct Subject {
   // The program's own module where `instance` is another: arguments that share storage with its parameters and buffers
   // are given those of `instance` instead, by name. None: `instance` itself.
   py::object program_instance = py::none();
+  // Names of buffers that the engine added to `instance` (tensors that fx and export found in closures and globals,
+  // which are no state of eager's module either): what becomes of them is not observed.
+  std::set<std::string> added_buffers{};
 };
 
 struct Options {

@@ -78,6 +78,7 @@ std::string shown(const Json& value) {
 void add_run_options(CLI::App& command, RunOptions& options) {
   add_selection_options(command, "PATH", options);
   command.add_flag("--last-failed", options.last_failed, "only the records that were unexpected in runs/latest");
+  command.add_flag("--fullgraph", options.fullgraph, "dynamo refuses what it would capture in pieces");
   add_target_options(command, options);
   command.add_option("--save-case", options.save_case, "of a target: also makes a case of it")->type_name("DIR");
   add_manner(command, options);
@@ -107,6 +108,7 @@ Json to_json(const RunOptions& options) {
           {"filter", options.filter},
           {"shard", options.shard},
           {"last_failed", options.last_failed},
+          {"fullgraph", options.fullgraph},
           {"isolate", options.isolation},
           {"rounds", options.rounds},
           {"timeout", options.limits.timeout_seconds},
@@ -119,9 +121,10 @@ Json to_json(const RunOptions& options) {
 
 void refuse_other_options(const Json& given, const Json& defaults, const Json& of_the_run) {
   for (const auto& [name, value] : given.items())
-    if (value != defaults.at(name) && value != of_the_run.at(name))
-      throw UsageError("the run that --resume continues was made with " + name + " " + shown(of_the_run.at(name)) +
-                       ", not " + shown(value) + ": leave that option out, or start another run without --resume");
+    if (value != defaults.at(name) && value != of_the_run.value(name, defaults.at(name)))
+      throw UsageError("the run that --resume continues was made with " + name + " " +
+                       shown(of_the_run.value(name, defaults.at(name))) + ", not " + shown(value) +
+                       ": leave that option out, or start another run without --resume");
 }
 
 void with_options_of(const std::filesystem::path& folder, const RunDescription& description,
@@ -152,6 +155,7 @@ void continue_with(RunOptions& options, const Json& of_the_run, const RunOptions
   take("filter", options.filter);
   take("shard", options.shard);
   take("last_failed", options.last_failed);
+  options.fullgraph = of_the_run.value("fullgraph", false);  // runs of older versions had no such option
   take("isolate", options.isolation);
   take("rounds", options.rounds);
   take("timeout", options.limits.timeout_seconds);

@@ -21,6 +21,7 @@ struct RunOptions {
   std::string workers_file, filter, shard, isolation = "engine", show, out, colour;
   int processes = 1, rounds = 1;
   bool last_failed = false, resume = false;
+  bool fullgraph = false;  // dynamo refuses what it would capture in pieces
   Limits limits;
   // Of a target without a case.
   std::string source_tree, init, save_case;

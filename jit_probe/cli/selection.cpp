@@ -65,17 +65,20 @@ bool is_wanted(const Case& read, const RunOptions& options) {
 
 std::vector<std::string> chosen_engines(const RunOptions& options) {
   const std::vector<std::string_view> known(known_engines().begin(), known_engines().end());
-  if (options.engines.empty()) return {default_engines().begin(), default_engines().end()};
-  std::vector<std::string> chosen;
-  for (const auto& engine : options.engines) {
+  std::vector<std::string> wanted = options.engines, chosen;
+  if (wanted.empty()) wanted.assign(default_engines().begin(), default_engines().end());
+  for (const auto& engine : wanted) {
     if (!is_known_engine(engine)) {
       std::string all;
       for (const auto name : known) all += (all.empty() ? "" : ", ") + std::string(name);
       throw UsageError("there is no engine '" + engine + "': " + did_you_mean(engine, known) + "the engines are " +
                        all);
     }
-    if (!std::ranges::count(chosen, engine)) chosen.push_back(engine);
+    const auto name = options.fullgraph && can_be_fullgraph(engine) ? with_fullgraph(engine) : engine;
+    if (!std::ranges::count(chosen, name)) chosen.push_back(name);
   }
+  if (options.fullgraph && std::ranges::none_of(chosen, can_be_fullgraph))
+    throw UsageError("--fullgraph is for dynamo, which is not among the engines: add --engine dynamo");
   return chosen;
 }
 

@@ -5,6 +5,7 @@
 
 #include <stdexcept>
 
+#include "capture/python/raised.hpp"
 #include "jit_probe/probes/code.hpp"
 #include "jit_probe/probes/graph.hpp"
 #include "jit_probe/probes/literals.hpp"
@@ -65,6 +66,9 @@ Function& captured_function(const py::object& script, const std::string& method)
 Json guarded(const std::function<Json()>& probe) {
   try {
     return probe();
+  } catch (const py::error_already_set& error) {
+    const auto raised = raised_from(error);  // what() would add a traceback with this machine's paths
+    return {{"failed", json_from_bytes(raised.type + ": " + raised.message)}};
   } catch (const std::exception& error) {
     return {{"failed", json_from_bytes(error.what())}};
   }

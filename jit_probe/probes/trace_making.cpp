@@ -5,11 +5,11 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <sstream>
 
 #include "jit_probe/probes/literals.hpp"
 #include "jit_probe/probes/python_text.hpp"
+#include "jit_probe/probes/written_literals.hpp"
 
 namespace dy2stat::probes {
 namespace {
@@ -25,53 +25,6 @@ std::string type_of_input(const py::handle& value) {
     text += (text.empty() ? "" : ", ") + type_of_input(element);
   return is_tuple ? "(" + text + ")" : "[" + text + "]";
 }
-
-// The literals on each line of a Python file, as texts of literal(): "2", "0.5", "'mean'", "True".
-class Literals {
- public:
-  const std::set<std::string>& on(const std::string& file, int line) {
-    auto found = files_.find(file);
-    if (found == files_.end()) found = files_.emplace(file, read(file)).first;
-    return found->second[line];
-  }
-
- private:
-  using Lines = std::map<int, std::set<std::string>>;
-
-  // The lines of a statement without statements inside count as one: the trace knows only one of them.
-  static Lines read(const std::string& file) {
-    const auto ast = py::module_::import("ast");
-    const py::list source = py::module_::import("linecache").attr("getlines")(file);
-    const py::list nodes(ast.attr("walk")(ast.attr("parse")(py::str("").attr("join")(source))));
-    const py::object constant = ast.attr("Constant"), statement = ast.attr("stmt");
-    const auto lines_of = [](const py::handle& node) {
-      return std::pair(node.attr("lineno").cast<int>(), node.attr("end_lineno").cast<int>());
-    };
-    std::map<int, std::pair<int, int>> spans;
-    for (const auto& node : nodes)
-      if (py::isinstance(node, statement) && !py::hasattr(node, "body"))
-        for (int line = lines_of(node).first; line <= lines_of(node).second; ++line) spans[line] = lines_of(node);
-    Lines lines;
-    for (const auto& node : nodes) {
-      if (!py::isinstance(node, constant)) continue;
-      const auto own = lines_of(node);
-      const auto [first, last] = spans.contains(own.first) ? spans.at(own.first) : own;
-      const auto text = text_of(node.attr("value"));
-      for (int line = first; line <= last; ++line) lines[line].insert({text, "-" + text});
-    }
-    return lines;
-  }
-
-  static std::string text_of(const py::handle& value) {
-    if (value.is_none() || PyBool_Check(value.ptr())) return py::str(value).cast<std::string>();
-    if (PyFloat_Check(value.ptr())) return literal(value.cast<double>());
-    if (PyUnicode_Check(value.ptr())) return literal(value.cast<std::string>());
-    if (PyLong_Check(value.ptr())) return py::str(value).cast<std::string>();
-    return describe(value);
-  }
-
-  std::map<std::string, Lines> files_;
-};
 
 struct Place {
   std::string file;  // below the program's folder
@@ -174,7 +127,7 @@ class Constants {
   }
 
   const std::string& folder_;
-  Literals literals_;
+  WrittenLiterals literals_;
   std::vector<Json> order_;
   std::map<std::string, int> counts_;
 };

@@ -1,13 +1,33 @@
-// The list of engines.
+// The list of engines, and the options in brackets.
 #include "jit_probe/record/engine_name.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 namespace dy2stat {
 namespace {
 
-constexpr std::array<std::string_view, 2> engines{"script", "trace"};
+constexpr std::array<std::string_view, 6> engines{"script", "trace", "fx", "export", "export[strict]", "dynamo"};
+// The first of them; the others are asked for by name.
+constexpr std::size_t by_default = 2;
+
+constexpr std::string_view dynamo = "dynamo", fullgraph = "[fullgraph]";
+
+bool is_word(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](unsigned char c) { return std::isalnum(c) || c == '_'; });
+}
+
+// "[backend=NAME]" and "[fullgraph]", each at most once.
+bool are_dynamo_options(std::string_view brackets) {
+  constexpr std::string_view backend = "[backend=";
+  if (brackets.starts_with(backend)) {
+    const auto end = std::min(brackets.find(']'), brackets.size());
+    if (end == brackets.size() || !is_word(brackets.substr(backend.size(), end - backend.size()))) return false;
+    brackets.remove_prefix(end + 1);
+  }
+  return brackets.empty() || brackets == fullgraph;
+}
 
 }  // namespace
 
@@ -15,10 +35,17 @@ std::span<const std::string_view> known_engines() {
   return engines;
 }
 std::span<const std::string_view> default_engines() {
-  return engines;
+  return std::span(engines).first(by_default);
 }
 bool is_known_engine(std::string_view name) {
-  return std::ranges::find(engines, name) != engines.end();
+  if (std::ranges::find(engines, name) != engines.end()) return true;
+  return name.starts_with(dynamo) && are_dynamo_options(name.substr(dynamo.size()));
+}
+bool can_be_fullgraph(std::string_view name) {
+  return name == dynamo || name.starts_with("dynamo[");
+}
+std::string with_fullgraph(std::string_view name) {
+  return std::string(name) + std::string(name.ends_with(fullgraph) ? "" : fullgraph);
 }
 
 }  // namespace dy2stat

@@ -11,6 +11,11 @@ namespace dy2stat {
 std::span<const std::string_view> known_engines();
 // Those of them that run when none is asked for.
 std::span<const std::string_view> default_engines();
+// One of them, or one of them with options that it takes: `dynamo[backend=NAME][fullgraph]`.
 bool is_known_engine(std::string_view name);
+
+// Whether the engine takes the option `fullgraph`, and its name with it.
+bool can_be_fullgraph(std::string_view name);
+std::string with_fullgraph(std::string_view name);
 
 }  // namespace dy2stat

@@ -37,16 +37,34 @@ std::string comment(const std::string& text, const std::string& indent = "") {
   return result;
 }
 
-std::string how_it_is_called(const std::string& engine) {
-  if (engine == "script") return "torch.jit.script";
-  if (engine == "trace") return "torch.jit.trace";
-  throw NoRepro("there is no file for the engine '" + engine + "' yet; there are script and trace");
+// An engine as Python calls it.
+struct EngineInPython {
+  const char *engine, *called, *capture, *settings = "";
+};
+constexpr EngineInPython engines_in_python[] = {
+    {"script", "torch.jit.script", capture_by_script},
+    {"trace", "torch.jit.trace", capture_by_trace},
+    {"fx", "torch.fx.symbolic_trace", capture_by_fx},
+    {"export", "torch.export.export", capture_by_export, "    STRICT = False\n\n"},
+    {"dynamo", "torch.compile", capture_by_dynamo, "    BACKEND, FULLGRAPH = \"eager\", False\n\n"},
+    {"dynamo[fullgraph]", "torch.compile(fullgraph=True)", capture_by_dynamo,
+     "    BACKEND, FULLGRAPH = \"eager\", True\n\n"},
+    {"export[strict]", "torch.export.export(strict=True)", capture_by_export, "    STRICT = True\n\n"},
+};
+
+const EngineInPython& in_python(const std::string& engine) {
+  std::string known;
+  for (const auto& each : engines_in_python) {
+    if (each.engine == engine) return each;
+    known += (known.empty() ? "" : ", ") + std::string(each.engine);
+  }
+  throw NoRepro("there is no file for the engine '" + engine + "' yet; there are " + known);
 }
 
 std::string head(const Record& record) {
   constexpr std::size_t most = 5;
   auto text = comment(
-      fmt::format("torch {}, {}: {}", record.torch.text(), how_it_is_called(record.engine), name_of(record.verdict)));
+      fmt::format("torch {}, {}: {}", record.torch.text(), in_python(record.engine).called, name_of(record.verdict)));
   text += comment(record.reason);
   if (record.error)
     text += comment((record.error->type.empty() ? "" : record.error->type + ": ") + record.error->message, "  ");
@@ -114,7 +132,8 @@ std::string repro_file(const Record& record, const CaseRequest& program) {
   }
   text += "\n\n" + std::string(begin_of_finding) + loading(program) + inputs_of(program);
   text += fmt::format("    ENTRY = {}\n\n", python_string(program.entry)) + prepare;
-  text += record.engine == "script" ? capture_by_script : capture_by_trace;
+  const auto& engine = in_python(record.engine);
+  text += std::string(engine.settings) + engine.capture;
   text += leaves;
   std::string flags;
   const auto show = [&](Aspect aspect, const char* name, const char* helper) {

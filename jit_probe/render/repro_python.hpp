@@ -90,6 +90,31 @@ inline constexpr const char* capture_by_trace = R"(    def capture(entry, positi
 
 )";
 
+inline constexpr const char* capture_by_fx = R"(    def capture(entry, positional, keywords):
+        import torch.fx
+
+        return torch.fx.symbolic_trace(entry)
+
+)";
+
+// With STRICT set before.
+inline constexpr const char* capture_by_export = R"(    def capture(entry, positional, keywords):
+        module = entry
+        if not isinstance(entry, torch.nn.Module):
+            module = getattr(entry, "__self__", None)
+            if not isinstance(module, torch.nn.Module):
+                module = torch.nn.Module()
+            module.forward = entry
+        return torch.export.export(module, positional, keywords, strict=STRICT).module()
+
+)";
+
+// With BACKEND and FULLGRAPH set before.
+inline constexpr const char* capture_by_dynamo = R"(    def capture(entry, positional, keywords):
+        return torch.compile(entry, backend=BACKEND, fullgraph=FULLGRAPH)
+
+)";
+
 inline constexpr const char* leaves = R"(    def leaves(value, place):
         # The tensors and plain values inside a value, by place; tensors are copied, as later calls may write to them.
         if isinstance(value, torch.Tensor):

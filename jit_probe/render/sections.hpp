@@ -28,6 +28,13 @@ std::string code_section(const RecordView& view);
 std::string schema_section(const RecordView& view);
 std::string methods_section(const RecordView& view);
 std::string optimised_section(const RecordView& view);
+std::string nodes_section(const RecordView& view);
+std::string signature_section(const RecordView& view);
+
+std::string compilations_section(const RecordView& view);
+std::string breaks_section(const RecordView& view);
+std::string graphs_section(const RecordView& view);
+std::string guards_section(const RecordView& view);
 
 std::string closure_section(const RecordView& view);
 std::string names_section(const RecordView& view);

@@ -24,12 +24,35 @@ bool is_wanted(const ShowOptions& options, std::string_view section) {
   return named("all") || named(section);
 }
 
+bool makes_torchscript(const std::string& engine) {
+  return engine == "trace" || engine.starts_with("script");
+}
+
+// Whether records of that engine can have the section.
+bool has_section(const std::string& engine, std::string_view section) {
+  const auto is_one_of = [&](std::initializer_list<std::string_view> sections) {
+    return std::ranges::find(sections, section) != sections.end();
+  };
+  const bool is_dynamo = engine.starts_with("dynamo");
+  if (is_one_of({"tree", "inlined", "optimised", "methods", "closure", "names"})) return makes_torchscript(engine);
+  if (is_one_of({"compilations", "breaks", "graphs", "guards"})) return is_dynamo;
+  if (is_one_of({"code", "schema", "ranges"})) return !is_dynamo;
+  if (section == "nodes") return !is_dynamo && !makes_torchscript(engine);
+  if (section == "signature") return engine.starts_with("export");
+  return true;
+}
+
 // Whether nothing was recorded for a section that shows what was recorded.
 bool is_absent(std::string_view section, const RecordView& view) {
   if (section == "source") return view.made("/source/text").is_null() && view.made("/program/files").is_null();
   if (section == "tree") return view.made("/syntax_tree").is_null();
   if (section == "optimised") return view.captured("/execution").is_null();
   if (section == "ranges") return view.captured("/source_ranges").is_null();
+  if (section == "nodes") return view.captured("/table").is_null();
+  if (section == "signature") return view.captured("/signature").is_null();
+  if (section == "graphs") return view.captured("/graphs").is_null();
+  if (section == "compilations" || section == "guards") return view.made("/compilations").is_null();
+  if (section == "breaks") return view.made("/breaks").is_null();
   for (const auto same_name : {"graph", "code", "schema", "inlined", "methods"})
     if (section == same_name) return view.captured("/" + std::string(section)).is_null();
   return false;
@@ -53,6 +76,12 @@ std::string content_of(std::string_view section, const RecordView& view, const S
   if (section == "optimised") return optimised_section(view);
   if (section == "methods") return methods_section(view);
   if (section == "ranges") return block(view.text(view.captured("/source_ranges")));
+  if (section == "nodes") return nodes_section(view);
+  if (section == "signature") return signature_section(view);
+  if (section == "compilations") return compilations_section(view);
+  if (section == "breaks") return breaks_section(view);
+  if (section == "graphs") return graphs_section(view);
+  if (section == "guards") return guards_section(view);
   throw std::logic_error("a section without content: " + std::string(section));
 }
 
@@ -121,7 +150,7 @@ std::string show_record(const Run& run, const Record& record, const ShowOptions&
       !options.sections.empty() && std::ranges::find(options.sections, "all") == options.sections.end();
   std::string missing;
   const auto is_shown = [&](std::string_view section) {
-    if (!is_wanted(options, section)) return false;
+    if (!is_wanted(options, section) || (!by_name && !has_section(record.engine, section))) return false;
     const bool absent = !by_name && is_absent(section, view);
     if (absent) missing += " " + std::string(section);
     return !absent;
@@ -139,7 +168,8 @@ std::string show_record(const Run& run, const Record& record, const ShowOptions&
   if (!missing.empty()) text += "\n" + view.why_absent(Json()) + ":" + missing + "\n";
   if (options.sections.empty()) {
     text += "\nmore with --section:";
-    for (const auto section : long_sections) text += " " + std::string(section);
+    for (const auto section : long_sections)
+      if (has_section(record.engine, section)) text += " " + std::string(section);
     text += "\n";
   }
   return text;

@@ -11,11 +11,13 @@
 namespace dy2stat {
 
 // The sections in the order in which they are printed.
-inline constexpr std::array<std::string_view, 15> show_sections{
-    "expectation", "error", "differences", "source",  "graph",     "code",    "schema", "closure",
-    "names",       "tree",  "making",      "inlined", "optimised", "methods", "ranges"};
+inline constexpr std::array<std::string_view, 21> show_sections{
+    "expectation", "error",        "differences", "source",  "graph", "code",   "schema",
+    "signature",   "compilations", "breaks",      "closure", "names", "tree",   "making",
+    "inlined",     "optimised",    "methods",     "ranges",  "nodes", "graphs", "guards"};
 // Those that are printed only when they are asked for, as they are long.
-inline constexpr std::array<std::string_view, 5> long_sections{"tree", "inlined", "optimised", "methods", "ranges"};
+inline constexpr std::array<std::string_view, 8> long_sections{"tree",   "inlined", "optimised", "methods",
+                                                               "ranges", "nodes",   "graphs",    "guards"};
 
 struct ShowOptions {
   std::vector<std::string> sections;  // empty: all but the long ones; "all": all

@@ -75,7 +75,8 @@ std::string names_section(const RecordView& view) {
 std::string making_section(const RecordView& view) {
   std::string text;
   for (const auto& [name, fact] : view.record.making.items()) {
-    const bool has_its_section = name == "source" || name == "syntax_tree" || name == "closure" || name == "names";
+    const bool has_its_section = name == "source" || name == "syntax_tree" || name == "closure" || name == "names" ||
+                                 name == "compilations" || name == "breaks";
     if (!has_its_section && name != "program") text += fact_text(view, name, fact, "  ");
   }
   const auto decorators = view.made("/source/decorators");

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "capture/engines/engine.hpp"
 #include "jit_probe/record/benchmark_plan.hpp"
 #include "jit_probe/record/frame.hpp"
 #include "jit_probe/worker/benchmark_processes.hpp"
@@ -28,9 +29,10 @@ class BenchmarkRun {
   void run() {
     const auto cannot_run = why_not_at_all();
     for (const auto& engine : request_.engines) {
+      const auto missing = cannot_run ? cannot_run : why_not_by(engine);
       auto measured = measured_of(engine);
       while (const auto setting = next_setting(*request_.benchmark, measured)) {
-        measured.push_back(cannot_run ? missing_as(*cannot_run, engine, *setting) : run_setting(engine, *setting));
+        measured.push_back(missing ? missing_as(*missing, engine, *setting) : run_setting(engine, *setting));
         send(measured.back());
       }
     }
@@ -45,6 +47,14 @@ class BenchmarkRun {
     return measured;
   }
 
+  // A benchmark that says why this torch has no such engine.
+  std::optional<Benchmark> why_not_by(const std::string& engine) const {
+    Benchmark unavailable;
+    unavailable.missing = Benchmark::Missing::unavailable;
+    unavailable.failure = why_unavailable(engine, fingerprint_.torch.text());
+    return unavailable.failure.empty() ? std::nullopt : std::optional(std::move(unavailable));
+  }
+
   // Loads the program, unless each setting is to do that for itself. A benchmark whose failure all of them share.
   std::optional<Benchmark> why_not_at_all() {
     if (!TorchRange::parse(request_.required_torch).holds(fingerprint_.torch)) {
@@ -55,7 +65,8 @@ class BenchmarkRun {
     }
     if (request_.benchmark->sweep) return std::nullopt;
     for (const auto& engine : request_.engines)
-      for (const auto& setting : possible_settings(*request_.benchmark))
+      for (const auto& setting :
+           why_not_by(engine) ? std::vector<BenchmarkSetting>() : possible_settings(*request_.benchmark))
         shared_.turns.push_back(turn_of(engine, setting));
     shared_.loaded.forking();
     const auto ending =

@@ -4,8 +4,6 @@
 #include "capture/parity/copier.hpp"
 #include "capture/parity/saved_state.hpp"
 #include "jit_probe/probes/artifact.hpp"
-#include "jit_probe/probes/script_making.hpp"
-#include "jit_probe/probes/trace_making.hpp"
 #include "jit_probe/worker/stopwatch.hpp"
 
 namespace dy2stat {
@@ -53,7 +51,10 @@ std::vector<std::string> import_folders(const std::string& own) {
 }  // namespace
 
 Capturing::Capturing(const Program& program, Record& record)
-    : program_(program), record_(record), folder_(program.folder), blobs_(import_folders(folder_)) {}
+    : program_(program),
+      record_(record),
+      blobs_(import_folders(program.folder)),
+      probes_(make_engine_probes({program_, record_, blobs_})) {}
 
 Artifact Capturing::capture_watched() {
   const auto engine = make_engine(record_.engine);
@@ -82,22 +83,12 @@ Artifact Capturing::capture_watched() {
 }
 
 Artifact Capturing::capture() {
-  if (record_.engine == "trace") {
-    const auto& [positional, keywords] = program_.inputs.front();
-    record_.making["inputs"] = probes::guarded([&] { return probes::trace_inputs(positional, keywords); });
-    return capture_watched();
-  }
-  std::optional<probes::ScriptMaking> making;
-  try {
-    making.emplace(program_.entry);
-  } catch (const std::exception& error) {
-    record_.notes.push_back(std::string("the compiler could not be watched: ") + error.what());
-  }
   const auto leave = [&] {
     const Stopwatch watch;
-    if (making) record_.making.update(making->facts(blobs_));
+    probes_->after_capture();
     record_.seconds.inspect += watch.seconds();
   };
+  probes_->before_capture();
   try {
     auto artifact = capture_watched();
     leave();
@@ -110,29 +101,17 @@ Artifact Capturing::capture() {
 
 void Capturing::inspect(const Artifact& artifact) {
   const Stopwatch watch;
-  record_.artifact.update(
-      probes::guarded([&] { return probes::artifact_facts(artifact.script, artifact.method, blobs_); }));
-  if (record_.engine == "trace")
-    record_.making["constants"] = probes::guarded(
-        [&] { return probes::trace_constants(*probes::inlined_graph(artifact.script, artifact.method), folder_); });
-  try {
-    execution_.emplace(artifact.script, artifact.method);
-  } catch (const std::exception& error) {
-    record_.artifact["execution"] = {{"failed", json_from_bytes(error.what())}};
-  }
+  probes_->inspect(artifact);
   record_.seconds.inspect += watch.seconds();
 }
 
 void Capturing::before_call(int round, int input_set) {
-  if (execution_) execution_->before_call(round, input_set);
+  probes_->before_call(round, input_set);
 }
 
 void Capturing::inspect_calls() {
-  if (!execution_) return;
   const Stopwatch watch;
-  const auto& [positional, keywords] = program_.inputs.front();
-  record_.making["call"] = probes::guarded([&] { return execution_->call_facts(positional, keywords); });
-  record_.artifact["execution"] = probes::guarded([&] { return execution_->plan_facts(blobs_); });
+  probes_->after_calls();
   record_.seconds.inspect += watch.seconds();
 }
 

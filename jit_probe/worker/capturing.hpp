@@ -1,14 +1,14 @@
 // The making of an artifact: an engine captures the program, and probes look at how it did and at what came out.
 #pragma once
 
-#include <optional>
+#include <memory>
 #include <string>
 
 #include "capture/engines/engine.hpp"
 #include "capture/program/program.hpp"
 #include "jit_probe/probes/blobs.hpp"
-#include "jit_probe/probes/execution.hpp"
 #include "jit_probe/record/record.hpp"
+#include "jit_probe/worker/engine_probes.hpp"
 
 namespace dy2stat {
 
@@ -25,7 +25,7 @@ class Capturing {
   void inspect(const Artifact& artifact);
   // To be told before each call of the artifact.
   void before_call(int round, int input_set);
-  // After the calls: fills `making.call` and `artifact.execution`.
+  // After the calls: fills what only they show (of TorchScript `making.call` and `artifact.execution`).
   void inspect_calls();
 
   // What the record refers to, and as frames.
@@ -37,9 +37,8 @@ class Capturing {
 
   const Program& program_;
   Record& record_;
-  std::string folder_;  // the program's own
   probes::Blobs blobs_;
-  std::optional<probes::Execution> execution_;
+  std::unique_ptr<EngineProbes> probes_;
 };
 
 }  // namespace dy2stat

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "capture/engines/engine.hpp"
 #include "capture/program/program.hpp"
 #include "jit_probe/processes/process_tree.hpp"
 #include "jit_probe/worker/benchmark_run.hpp"
@@ -136,6 +137,20 @@ class CaseRun {
   const SendFrames& send_;
 };
 
+// Answers for the engines that this torch lacks, before anything of the case runs. Whether there are others.
+bool leave_out_unavailable(SharedCase& shared, const Fingerprint& fingerprint, const SendFrames& send) {
+  std::erase_if(shared.engines, [&](const auto& turn) {
+    Record outcome;
+    outcome.verdict = Verdict::unavailable;
+    outcome.stage = Stage::load;
+    outcome.reason = why_unavailable(turn->record.engine, fingerprint.torch.text());
+    if (outcome.reason.empty()) return false;
+    send_record(with_outcome(turn->record, outcome, {}), send);
+    return true;
+  });
+  return !shared.engines.empty();
+}
+
 bool needs_another_torch(const SharedCase& shared, const Fingerprint& fingerprint, const SendFrames& send) {
   const auto& range = shared.request.required_torch;
   if (TorchRange::parse(range).holds(fingerprint.torch)) return false;
@@ -156,14 +171,15 @@ void run_case(const CaseRequest& request, const Fingerprint& fingerprint, Family
   if (request.calls) return run_calls(request, folder.path, fingerprint, family, control, send);
   if (request.names) return run_names(request, family, control, send);
   SharedCase shared{request, folder.path, {}, {}, {}, turns_of(request, fingerprint)};
-  if (!needs_another_torch(shared, fingerprint, send)) CaseRun(shared, family, control, send).run();
+  if (needs_another_torch(shared, fingerprint, send) || !leave_out_unavailable(shared, fingerprint, send)) return;
+  CaseRun(shared, family, control, send).run();
 }
 
 void run_case_here(const CaseRequest& request, const Fingerprint& fingerprint, WorkerFolder& own,
                    const SendFrames& send) {
   const CaseFolder folder(own);
   SharedCase shared{request, folder.path, {}, {}, {}, turns_of(request, fingerprint)};
-  if (needs_another_torch(shared, fingerprint, send)) return;
+  if (needs_another_torch(shared, fingerprint, send) || !leave_out_unavailable(shared, fingerprint, send)) return;
   run_one_after_the_other(shared);
   forget_program(shared.folder);
   fs::current_path("/");

@@ -89,6 +89,7 @@ void run_engine(const Program& program, Record record, std::string_view referenc
     const auto before_call = [&](int round, int input_set) { capturing.before_call(round, input_set); };
     captured.append(verify(program, artifact, archive, reference, record, reach, before_call));
     capturing.inspect_calls();
+    conclude_partial(record);
     if (cannot_save && record.verdict != Verdict::rejected) refuse(record, Stage::save, *cannot_save);
   } catch (py::error_already_set& error) {
     refuse(record, record.stage, error_from(error));

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "capture/parity/instance.hpp"
 #include "capture/parity/reload.hpp"
 #include "capture/parity/saved_state.hpp"
 #include "capture/python/raised.hpp"
@@ -130,6 +131,22 @@ std::vector<Aspect> cannot_have(const std::string& engine) {
   return aspects;
 }
 
+std::set<std::string> names_of(const parity::NamedTensors& tensors) {
+  std::set<std::string> names;
+  for (const auto& named : tensors) names.insert(named.first);
+  return names;
+}
+
+// A module of TorchScript has the program's own names.
+parity::Subject subject_of(const Artifact& artifact, const Program& program) {
+  parity::Subject subject{artifact.callable, artifact.instance};
+  if (artifact.instance.is_none() || !artifact.script.is_none()) return subject;
+  subject.added_buffers = names_of(parity::buffers_of(artifact.instance));
+  for (const auto& name : names_of(parity::tensors_of(program.instance))) subject.added_buffers.erase(name);
+  parity::each_attribute(program.instance, [&](const auto& name, const auto&) { subject.added_buffers.erase(name); });
+  return subject;
+}
+
 // None, and why, if the archive cannot be loaded.
 std::optional<parity::Subject> reload(std::string_view archive, const Artifact& artifact, const Program& program,
                                       std::string& why_not) {
@@ -178,7 +195,7 @@ parity::Bytes verify(const Program& program, const Artifact& artifact, std::stri
   Lives lives;
   auto watched = options();
   watched.before_call = before_call;
-  lives.artifact = parity::observe({artifact.callable, artifact.instance}, program.inputs, watched);
+  lives.artifact = parity::observe(subject_of(artifact, program), program.inputs, watched);
   record.seconds.call = watch.seconds();
   reach(Stage::verify);
   watch.restart();
@@ -190,6 +207,18 @@ parity::Bytes verify(const Program& program, const Artifact& artifact, std::stri
   auto captured = record.verdict == Verdict::unsound ? serialise(lives) : parity::Bytes();
   record.seconds.verify = watch.seconds();
   return captured;
+}
+
+void conclude_partial(Record& record) {
+  const auto breaks = record.making.find("breaks");
+  if (record.verdict != Verdict::sound || breaks == record.making.end() || breaks->empty()) return;
+  const auto graphs = record.artifact.value("graphs", Json::array()).size();
+  const auto counted = [](std::size_t count, const std::string& what) {
+    return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+  };
+  conclude(record, Verdict::partial,
+           "captured in pieces, " + counted(graphs, "graph") + " and " + counted(breaks->size(), "graph break") +
+               "; together they are equal to eager in everything that was checked");
 }
 
 void give_second_opinion(const Program& program, std::string_view reference, std::string_view captured,
@@ -210,6 +239,7 @@ void give_second_opinion(const Program& program, std::string_view reference, std
   in_float64.in_float64 = true;
   parity::add_second_opinion(*first, *parity::observe(eager, program.inputs, in_float64));
   judge(record, *first, lives_from(captured), record.not_checked);
+  conclude_partial(record);
 }
 
 }  // namespace dy2stat

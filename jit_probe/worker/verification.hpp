@@ -31,6 +31,9 @@ parity::Bytes verify(const Program& program, const Artifact& artifact, std::stri
                      std::string_view reference, Record& record, const std::function<void(Stage)>& reach,
                      const std::function<void(int round, int input_set)>& before_call);
 
+// A record that says `sound` although the graph broke (its making has `breaks`) becomes `partial`.
+void conclude_partial(Record& record);
+
 // In a fresh process, for a record that says `unsound`: runs eager once more. If two runs of eager differ themselves,
 // the record becomes nondeterministic; its differences then say what the first run showed and what the second.
 // Otherwise runs eager in float64 and judges again: what is no further from that than eager itself becomes a note.

@@ -1,8 +1,10 @@
 // The programs that warm a worker up.
 #include "jit_probe/worker/warm_up.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include "capture/python/headers.hpp"
-#include "jit_probe/record/engine_name.hpp"
 #include "jit_probe/worker/case_runner.hpp"
 #include "jit_probe/worker/output.hpp"
 #include "jit_probe/worker/template_memory.hpp"
@@ -45,9 +47,36 @@ def inputs():
     return [(torch.zeros(1, 2),), ((torch.ones(1, 2),), {})]
 )";
 
+// What dynamo remembers of the programs above, if it was there.
+void forget_compiled() {
+  const py::dict modules = py::module_::import("sys").attr("modules");
+  if (modules.contains("torch._dynamo")) py::module_::import("torch._dynamo").attr("reset")();
+}
+
+// Nobody shall see what the engines say of the programs above.
+class NoStderr {
+ public:
+  NoStderr() : kept_(::fcntl(2, F_DUPFD_CLOEXEC, 100)) {
+    const int nothing = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (kept_ >= 0 && nothing >= 0) ::dup2(nothing, 2);
+    if (nothing >= 0) ::close(nothing);
+  }
+  ~NoStderr() {
+    if (kept_ < 0) return;
+    ::dup2(kept_, 2);
+    ::close(kept_);
+  }
+  NoStderr(const NoStderr&) = delete;
+  NoStderr& operator=(const NoStderr&) = delete;
+
+ private:
+  int kept_;
+};
+
 }  // namespace
 
-void warm_up(const Fingerprint& fingerprint, WorkerFolder& own) {
+void warm_up(const std::vector<std::string>& engines, const Fingerprint& fingerprint, WorkerFolder& own) {
+  const NoStderr no_stderr;
   redirect_stdout();
   for (const char* entry : {"Model", "function", "refused", "raises"}) {
     CaseRequest request;
@@ -55,9 +84,10 @@ void warm_up(const Fingerprint& fingerprint, WorkerFolder& own) {
     request.files = {{"warm_up_program.py", program}};
     request.module = "warm_up_program";
     request.entry = entry;
-    request.engines.assign(default_engines().begin(), default_engines().end());
+    request.engines = engines;
     run_case_here(request, fingerprint, own, [](std::string_view) {});
   }
+  forget_compiled();
   const auto gc = py::module_::import("gc");
   gc.attr("collect")();
   gc.attr("freeze")();

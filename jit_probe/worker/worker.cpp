@@ -5,9 +5,11 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <fstream>
+#include <set>
 #include <stdexcept>
 #include <thread>
 
@@ -96,14 +98,25 @@ void answer(const CaseRequest& request, const Fingerprint& fingerprint, const Me
   run_case_here(request, fingerprint, by.folder, send);
 }
 
+std::vector<std::string> missing_in(const std::set<std::string>& known, const std::vector<std::string>& engines) {
+  std::vector<std::string> missing;
+  std::ranges::copy_if(engines, std::back_inserter(missing), [&](const auto& name) { return !known.contains(name); });
+  return missing;
+}
+
+// An engine that nobody asks for costs nothing: each is warmed up when the first request names it.
 void answer_requests(const Fingerprint& fingerprint, const Means& by) {
   FrameReader reader;
-  bool warm = false;
+  std::set<std::string> warm;
   char part[1 << 16];
   while (true) {
     while (auto frame = reader.next()) {
-      if (!std::exchange(warm, true)) warm_up(fingerprint, by.folder);
-      answer(request_from_json(Json::parse(frame->payload)), fingerprint, by);
+      const auto request = request_from_json(Json::parse(frame->payload));
+      if (const auto cold = missing_in(warm, request.engines); !cold.empty()) {
+        warm_up(cold, fingerprint, by.folder);
+        warm.insert(cold.begin(), cold.end());
+      }
+      answer(request, fingerprint, by);
       send_json(by.answers, {{"type", "done"}});
     }
     const auto count = ::read(by.requests, part, sizeof part);

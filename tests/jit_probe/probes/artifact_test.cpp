@@ -135,4 +135,12 @@ BOOST_AUTO_TEST_CASE(arguments_that_do_not_match_are_shown_with_torchs_reason) {
   BOOST_TEST(call["match"].get<std::string>().find("missing value for argument 'n'") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(a_probe_that_raises_leaves_what_python_said_and_no_path) {
+  const PythonProgram program("def f():\n    raise ValueError('no')\n");
+  const auto facts = probes::guarded([&]() -> Json {
+    return {{"never", py::str(program["f"]()).cast<std::string>()}};
+  });
+  BOOST_TEST(facts == (Json{{"failed", "ValueError: no"}}));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

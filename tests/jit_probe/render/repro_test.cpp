@@ -113,6 +113,9 @@ const std::map<std::string, std::string> example_files() {
   auto several = program(helped, "func");
   several.files["helpers/__init__.py"] = "";
   several.files["helpers/more.py"] = "def twice(x):\n    return x * 2 if x.sum() > 0 else \"\\\\ \\\"\"\n";
+  const std::string counting =
+      "import torch\n\ncount = torch.zeros(())\n\n\ndef func(x):\n    count.add_(1)\n    return x * count\n\n\n"
+      "def inputs():\n    return [(torch.ones(2),)]\n";
   CaseRequest installed;
   installed.module = "torch.nn";
   installed.entry = "Conv2d";
@@ -134,6 +137,11 @@ const std::map<std::string, std::string> example_files() {
       {"agreeing", repro_file(found("script", Verdict::sound), program(branch, "func"))},
       {"several_files", repro_file(found("trace", Verdict::sound), several)},
       {"installed", repro_file(found("script", Verdict::sound), installed)},
+      {"fx", repro_file(found("fx", Verdict::unsound, Stage::verify, {Aspect::values}), program(counting, "func"))},
+      {"export", repro_file(found("export", Verdict::rejected, Stage::capture), program(branch, "func"))},
+      {"export_strict", repro_file(found("export[strict]", Verdict::sound), installed)},
+      {"dynamo", repro_file(found("dynamo", Verdict::partial), program(branch, "func"))},
+      {"dynamo_fullgraph", repro_file(found("dynamo[fullgraph]", Verdict::rejected), program(branch, "func"))},
   };
 }
 
@@ -141,9 +149,18 @@ bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
 
-void check_with(const fs::path& python) {
+// Of engines that only newer torch has.
+void check_newer(std::map<std::string, Shown>& shown) {
+  BOOST_TEST(contains(shown["export"].out, "data-dependent"), shown["export"].out);
+  BOOST_TEST(shown["export"].exit_code == 1);
+  BOOST_TEST(contains(shown["export_strict"].out, "Guard failed"), shown["export_strict"].out);
+  BOOST_TEST(shown["dynamo"].exit_code == 0, shown["dynamo"].out);
+  BOOST_TEST(contains(shown["dynamo_fullgraph"].out, "Data-dependent branching"), shown["dynamo_fullgraph"].out);
+}
+
+void check_with(const fs::path& python, bool is_newer) {
   auto shown = run_with(python, example_files());
-  for (const auto* name : {"values", "mutation", "refused", "restricted", "raising", "output", "gradients"}) {
+  for (const auto* name : {"values", "mutation", "refused", "restricted", "raising", "output", "gradients", "fx"}) {
     BOOST_TEST(shown[name].exit_code == 1, name << ": " << shown[name].out);
     BOOST_TEST(contains(shown[name].out, "FOUND: torch "), name << ": " << shown[name].out);
   }
@@ -156,6 +173,8 @@ void check_with(const fs::path& python) {
   BOOST_TEST(contains(shown["raising"].out, "round 0, input set 0: raised"), shown["raising"].out);
   BOOST_TEST(contains(shown["output"].out, "round 0, input set 0: output"), shown["output"].out);
   BOOST_TEST(contains(shown["gradients"].out, "gradient"), shown["gradients"].out);
+  BOOST_TEST(contains(shown["fx"].out, "round 1, input set 0: result\n  eager:    tensor([2., 2.])"), shown["fx"].out);
+  if (is_newer) check_newer(shown);
   for (const auto* name : {"agreeing", "several_files", "installed"}) {
     BOOST_TEST(shown[name].exit_code == 0, name << ": " << shown[name].out);
     BOOST_TEST(contains(shown[name].out, "NOT FOUND"), name << ": " << shown[name].out);
@@ -173,7 +192,7 @@ BOOST_AUTO_TEST_CASE(the_files_show_what_was_found) {
     if (!fs::exists(python)) continue;
     ++environments;
     BOOST_TEST_CONTEXT(torch) {
-      check_with(python);
+      check_with(python, torch == "torch-2.13.0");
     }
   }
   if (environments == 0) BOOST_TEST_MESSAGE("SKIPPED: there is no .venv with torch; ./run setup makes it");

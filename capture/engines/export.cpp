@@ -1,0 +1,54 @@
+// `export` and `export[strict]`: torch.export.export, by running the program on fake tensors or through dynamo.
+#include "capture/engines/engine.hpp"
+
+namespace dy2stat {
+namespace {
+
+// Export takes modules alone. While this lives, `module` has another callable as its forward.
+class WithForward {
+ public:
+  WithForward(py::object module, const py::object& forward) : module_(std::move(module)) {
+    module_.attr("forward") = forward;
+  }
+  ~WithForward() {
+    if (PyObject_DelAttrString(module_.ptr(), "forward") != 0) PyErr_Clear();  // the program has removed it itself
+  }
+  WithForward(const WithForward&) = delete;
+  WithForward& operator=(const WithForward&) = delete;
+
+ private:
+  py::object module_;
+};
+
+class ExportEngine final : public Engine {
+ public:
+  explicit ExportEngine(bool strict) : strict_(strict) {}
+
+  Artifact capture(const py::object& entry, const py::tuple& positional, const py::dict& keywords) const override {
+    const auto method = module_method(entry);
+    const bool needs_module = !is_module(entry) && !(method && method->name == "forward");
+    const py::object module = method             ? method->module
+                              : is_module(entry) ? entry
+                                                 : py::module_::import("torch.nn").attr("Module")();
+    std::optional<WithForward> with_forward;
+    if (needs_module) with_forward.emplace(module, entry);
+    keep_progress_bars_from_starting_threads();
+    const py::object exported =
+        py::module_::import("torch.export").attr("export")(module, positional, keywords, py::arg("strict") = strict_);
+    const py::object callable = exported.attr("module")();
+    Artifact artifact{callable, py::none(), is_module(entry) || method ? callable : py::object(py::none())};
+    artifact.product = exported;
+    return artifact;
+  }
+
+ private:
+  bool strict_;
+};
+
+}  // namespace
+
+std::unique_ptr<Engine> make_export_engine(bool strict) {
+  return std::make_unique<ExportEngine>(strict);
+}
+
+}  // namespace dy2stat

@@ -1,0 +1,43 @@
+// What is looked at of a capture and of its calls: one set of probes for each family of engines.
+#pragma once
+
+#include <memory>
+
+#include "capture/engines/engine.hpp"
+#include "capture/program/program.hpp"
+#include "jit_probe/probes/blobs.hpp"
+#include "jit_probe/record/record.hpp"
+
+namespace dy2stat {
+
+// What the probes look at and where they leave what they see; all outlive them.
+struct Looking {
+  const Program& program;
+  Record& record;  // its `making`, `artifact` and `notes` are filled
+  probes::Blobs& blobs;
+};
+
+// One capture, in the order of its methods. A probe that fails leaves its failure as text in the record.
+class EngineProbes {
+ public:
+  virtual ~EngineProbes() = default;
+  virtual void before_capture() {}
+  // After the engine, also when it refused.
+  virtual void after_capture() {}
+  // Calls nothing of the artifact.
+  virtual void inspect(const Artifact& artifact) = 0;
+  virtual void before_call(int /*round*/, int /*input_set*/) {}
+  virtual void after_calls() {}
+};
+
+// The probes of the engine that the record names.
+std::unique_ptr<EngineProbes> make_engine_probes(const Looking& looking);
+
+// One function a family, each in a file of its own.
+std::unique_ptr<EngineProbes> make_script_probes(const Looking& looking);
+std::unique_ptr<EngineProbes> make_trace_probes(const Looking& looking);
+std::unique_ptr<EngineProbes> make_fx_probes(const Looking& looking);
+std::unique_ptr<EngineProbes> make_export_probes(const Looking& looking);
+std::unique_ptr<EngineProbes> make_dynamo_probes(const Looking& looking);
+
+}  // namespace dy2stat

@@ -1,0 +1,89 @@
+// The probes of engines that make TorchScript: script and trace.
+#include <optional>
+
+#include "jit_probe/probes/artifact.hpp"
+#include "jit_probe/probes/execution.hpp"
+#include "jit_probe/probes/script_making.hpp"
+#include "jit_probe/probes/trace_making.hpp"
+#include "jit_probe/worker/engine_probes.hpp"
+
+namespace dy2stat {
+namespace {
+
+class TorchScriptProbes : public EngineProbes {
+ public:
+  explicit TorchScriptProbes(const Looking& looking) : at_(looking) {}
+
+  void inspect(const Artifact& artifact) override {
+    at_.record.artifact.update(
+        probes::guarded([&] { return probes::artifact_facts(artifact.script, artifact.method, at_.blobs); }));
+    try {
+      execution_.emplace(artifact.script, artifact.method);
+    } catch (const std::exception& error) {
+      at_.record.artifact["execution"] = {{"failed", json_from_bytes(error.what())}};
+    }
+  }
+
+  void before_call(int round, int input_set) override {
+    if (execution_) execution_->before_call(round, input_set);
+  }
+
+  void after_calls() override {
+    if (!execution_) return;
+    const auto& [positional, keywords] = at_.program.inputs.front();
+    at_.record.making["call"] = probes::guarded([&] { return execution_->call_facts(positional, keywords); });
+    at_.record.artifact["execution"] = probes::guarded([&] { return execution_->plan_facts(at_.blobs); });
+  }
+
+ protected:
+  Looking at_;
+
+ private:
+  std::optional<probes::Execution> execution_;
+};
+
+class ScriptProbes final : public TorchScriptProbes {
+ public:
+  using TorchScriptProbes::TorchScriptProbes;
+
+  void before_capture() override {
+    try {
+      making_.emplace(at_.program.entry);
+    } catch (const std::exception& error) {
+      at_.record.notes.push_back(std::string("the compiler could not be watched: ") + error.what());
+    }
+  }
+  void after_capture() override {
+    if (making_) at_.record.making.update(making_->facts(at_.blobs));
+  }
+
+ private:
+  std::optional<probes::ScriptMaking> making_;
+};
+
+class TraceProbes final : public TorchScriptProbes {
+ public:
+  using TorchScriptProbes::TorchScriptProbes;
+
+  void before_capture() override {
+    const auto& [positional, keywords] = at_.program.inputs.front();
+    at_.record.making["inputs"] = probes::guarded([&] { return probes::trace_inputs(positional, keywords); });
+  }
+  void inspect(const Artifact& artifact) override {
+    TorchScriptProbes::inspect(artifact);
+    const auto folder = at_.program.folder.string();
+    at_.record.making["constants"] = probes::guarded(
+        [&] { return probes::trace_constants(*probes::inlined_graph(artifact.script, artifact.method), folder); });
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<EngineProbes> make_script_probes(const Looking& looking) {
+  return std::make_unique<ScriptProbes>(looking);
+}
+std::unique_ptr<EngineProbes> make_trace_probes(const Looking& looking) {
+  return std::make_unique<TraceProbes>(looking);
+}
+
+}  // namespace dy2stat
