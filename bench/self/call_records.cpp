@@ -22,6 +22,13 @@ std::string text_in(const fs::path& file) {
   return {std::istreambuf_iterator<char>(stream), {}};
 }
 
+// What the program printed last; torch may have warned before.
+Json json_in(const std::string& printed) {
+  const auto begin = printed.rfind("{\"torch\":");
+  if (begin == printed.npos) throw std::runtime_error("call_records.py printed no figures:\n" + printed);
+  return Json::parse(printed.substr(begin));
+}
+
 void print_measured(const Json& program) {
   const auto number = [&](const char* key) { return program.at(key).get<double>(); };
   fmt::print("{:<32} {:>9.0f} {:>10.0f} {:>10.2f} {:>10.2f} {:>6.0f} {:>10.2f}\n",
@@ -32,7 +39,7 @@ void print_measured(const Json& program) {
 }  // namespace
 
 std::vector<Figure> call_record_figures(const std::string& worker, const std::string& printed) {
-  const auto json = Json::parse(printed);
+  const auto json = json_in(printed);
   const bool is_old = json.at("torch").get<std::string>().starts_with("1.");
   std::vector<Figure> figures;
   for (const auto& program : json.at("programs")) {
@@ -63,7 +70,8 @@ std::vector<Figure> measure_call_records(const Setting& setting, const fs::path&
     const auto printed = text_in(log);
     fmt::print("{}, in us; what a call costs more that is recorded\n{:<32} {:>9} {:>10} {:>10} {:>10} {:>6} {:>10}\n",
                worker, "", "a run", "operators", "recorded", "profiler", "APIs", "recorded");
-    for (const auto& measured : Json::parse(printed).at("programs")) print_measured(measured);
+    const auto json = json_in(printed);
+    for (const auto& measured : json.at("programs")) print_measured(measured);
     fmt::print("\n");
     std::ranges::move(call_record_figures(worker, printed), std::back_inserter(figures));
   }

@@ -9,6 +9,7 @@ BOOST_AUTO_TEST_SUITE(call_records_test)
 
 BOOST_AUTO_TEST_CASE(a_program_has_three_figures_and_two_where_the_profiler_is_not_compared) {
   const std::string printed =
+      "a warning {}\n"
       R"({"torch": "2.13.0+cpu", "programs": [{"name": "p", "operators": 10, "apis": 5, "run_us": 100,
           "operator_us": 1.2, "profiler_us": 2.0, "api_us": 4.0}]})";
   const auto figures = call_record_figures("w", printed);
