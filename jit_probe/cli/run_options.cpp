@@ -121,10 +121,9 @@ Json to_json(const RunOptions& options) {
 
 void refuse_other_options(const Json& given, const Json& defaults, const Json& of_the_run) {
   for (const auto& [name, value] : given.items())
-    if (value != defaults.at(name) && value != of_the_run.value(name, defaults.at(name)))
-      throw UsageError("the run that --resume continues was made with " + name + " " +
-                       shown(of_the_run.value(name, defaults.at(name))) + ", not " + shown(value) +
-                       ": leave that option out, or start another run without --resume");
+    if (value != defaults.at(name) && value != of_the_run.at(name))
+      throw UsageError("the run that --resume continues was made with " + name + " " + shown(of_the_run.at(name)) +
+                       ", not " + shown(value) + ": leave that option out, or start another run without --resume");
 }
 
 void with_options_of(const std::filesystem::path& folder, const RunDescription& description,
@@ -144,7 +143,8 @@ std::string changed_options(const Json& options, const Json& defaults) {
   return text;
 }
 
-void continue_with(RunOptions& options, const Json& of_the_run, const RunOptions& defaults) {
+void continue_with(RunOptions& options, Json of_the_run, const RunOptions& defaults) {
+  if (!of_the_run.contains("fullgraph")) of_the_run["fullgraph"] = false;  // runs of older versions had no such option
   refuse_other_options(to_json(options), to_json(defaults), of_the_run);
   const auto take = [&](const char* name, auto& option) { of_the_run.at(name).get_to(option); };
   take("paths", options.paths);
@@ -155,7 +155,7 @@ void continue_with(RunOptions& options, const Json& of_the_run, const RunOptions
   take("filter", options.filter);
   take("shard", options.shard);
   take("last_failed", options.last_failed);
-  options.fullgraph = of_the_run.value("fullgraph", false);  // runs of older versions had no such option
+  take("fullgraph", options.fullgraph);
   take("isolate", options.isolation);
   take("rounds", options.rounds);
   take("timeout", options.limits.timeout_seconds);

@@ -39,7 +39,7 @@ Json to_json(const RunOptions& options);
 
 // Takes these options from a run that is to be continued. Throws UsageError if one was given, that is to say differs
 // from its default, and is another there.
-void continue_with(RunOptions& options, const Json& of_the_run, const RunOptions& defaults = {});
+void continue_with(RunOptions& options, Json of_the_run, const RunOptions& defaults = {});
 
 // Throws that UsageError: `given`, `defaults` and `of_the_run` are options by their names.
 void refuse_other_options(const Json& given, const Json& defaults, const Json& of_the_run);

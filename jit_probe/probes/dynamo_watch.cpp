@@ -10,8 +10,7 @@
 #include "jit_probe/probes/dynamo_break.hpp"
 
 namespace dy2stat::probes {
-namespace {
-
+// What is heard. (Not in the anonymous namespace: they are members of DynamoWatch::Heard, which has linkage.)
 struct DynamoCall {
   int round = 0, input_set = 0;
 };
@@ -29,6 +28,8 @@ struct HeardBreak {
   DynamoCall call;
   int count = 0;
 };
+
+namespace {
 
 const char* const logger_of_traces = "torch.__trace";
 const char* const logger_of_limits = "torch._dynamo.convert_frame";

@@ -155,12 +155,13 @@ Json named_tensors(const py::object& module, const char* listing) {
   return listed;
 }
 
-Json fx_source_ranges(const py::object& graph_module, Blobs& blobs) {
+// The lines are the program's own: torch's frames around a node say nothing of it.
+Json fx_source_ranges(const py::object& graph_module, const std::string& folder, Blobs& blobs) {
   std::string text;
   int index = 0;
   for (const auto& node : fx_nodes(graph_module)) {
     if (node.kind.empty()) continue;
-    const auto line = fx_line(node.node, "");
+    const auto line = fx_line(node.node, folder);
     text += std::to_string(index++) + " " + node.kind + " ";
     text += line ? line->file + ":" + std::to_string(line->line) + ":0\n" : "-\n";
   }
@@ -212,7 +213,7 @@ Json graph_module_facts(const py::object& graph_module, const py::object& state,
   facts["table"] = guarded([&] { return fx_node_table(graph_module, folder, blobs); });
   facts["parameters"] = guarded([&] { return named_tensors(state, "named_parameters"); });
   facts["buffers"] = guarded([&] { return named_tensors(state, "named_buffers"); });
-  facts["source_ranges"] = guarded([&] { return fx_source_ranges(graph_module, blobs); });
+  facts["source_ranges"] = guarded([&] { return fx_source_ranges(graph_module, folder, blobs); });
   return facts;
 }
 

@@ -5,6 +5,8 @@
 #include <unistd.h>
 
 #include "capture/python/headers.hpp"
+#include "jit_probe/record/call_recording.hpp"
+#include "jit_probe/record/engine_name.hpp"
 #include "jit_probe/worker/case_runner.hpp"
 #include "jit_probe/worker/output.hpp"
 #include "jit_probe/worker/template_memory.hpp"
@@ -73,6 +75,13 @@ class NoStderr {
   int kept_;
 };
 
+// Eager is no engine (recordings of calls name it among them): it is warmed up on the way, with any.
+std::vector<std::string> without_eager(std::vector<std::string> engines) {
+  std::erase(engines, no_engine);
+  if (engines.empty()) engines.assign(1, std::string(default_engines().front()));
+  return engines;
+}
+
 }  // namespace
 
 void warm_up(const std::vector<std::string>& engines, const Fingerprint& fingerprint, WorkerFolder& own) {
@@ -84,7 +93,7 @@ void warm_up(const std::vector<std::string>& engines, const Fingerprint& fingerp
     request.files = {{"warm_up_program.py", program}};
     request.module = "warm_up_program";
     request.entry = entry;
-    request.engines = engines;
+    request.engines = without_eager(engines);
     run_case_here(request, fingerprint, own, [](std::string_view) {});
   }
   forget_compiled();

@@ -103,6 +103,8 @@ BOOST_AUTO_TEST_CASE(an_artifact_has_code_schema_and_state) {
   BOOST_TEST(facts["schema"]["text"] == "forward(x, scale = 2.0)");
   BOOST_TEST(facts["parameters"].size() == 3);
   BOOST_TEST(facts["buffers"][0]["name"] == "_tensor_constant0");
+  const auto ranges = blob_in(blobs.frames(), facts["source_ranges"]["blob"].get<std::string>());
+  BOOST_TEST(ranges.find("1 operator.mul " + program.name() + ".py:13:0\n") != std::string::npos, ranges);
 }
 
 BOOST_AUTO_TEST_CASE(values_that_python_computed_are_constants_and_written_ones_are_not) {

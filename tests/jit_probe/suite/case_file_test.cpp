@@ -127,8 +127,10 @@ BOOST_AUTO_TEST_CASE(a_folder_whose_name_is_not_utf8) {
 }
 
 BOOST_AUTO_TEST_CASE(expectations) {
-  only_expect("engine = [\"scripty\"]\nverdict = \"sound\"\n",
-              "case.toml:6:11: there is no engine 'scripty': did you mean 'script'? the engines are script, trace");
+  only_expect(
+      "engine = [\"scripty\"]\nverdict = \"sound\"\n",
+      "case.toml:6:11: there is no engine 'scripty': did you mean 'script'? the engines are script, trace, fx, export, "
+      "export[strict], dynamo");
   only_expect("engine = []\nverdict = \"sound\"\n",
               "case.toml:6:10: 'engine' is an empty list: write engine = [\"...\"]");
   only_expect("engine = [\"script\", \"script\"]\nverdict = \"sound\"\n",

@@ -12,7 +12,7 @@ using dy2stat::tests::PythonProgram;
 namespace {
 
 Program loaded(const PythonProgram& program) {
-  return {program["f"], py::none(), {{py::make_tuple(evaluate("torch.ones(2)")), py::dict()}}};
+  return {program["f"], py::none(), {{py::make_tuple(evaluate("torch.ones(2)")), py::dict()}}, {}};
 }
 
 Record record_of(const std::string& engine) {
