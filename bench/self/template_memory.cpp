@@ -105,9 +105,8 @@ Figure measure_template_memory(const Setting& setting) {
   const auto first_pass = last.records * folders.size() / count;
   const auto warm = *std::ranges::find_if(samples, [&](const Sample& s) { return s.records >= first_pass; });
   fmt::print(
-      "The template's private memory: {:.1f} MiB after {} records, {:.1f} after {} (each of {} cases once), {:.1f} "
-      "after "
-      "{}.\n\n",
+      "The template's private memory: {:.1f} MiB after {} records, {:.1f} after {} (each of {} cases once), "
+      "{:.1f} after {}.\n\n",
       first.mib, first.records, warm.mib, warm.records, folders.size(), last.mib, last.records);
   return {fmt::format("what the template grows over {} cases, from the second time that it sees one", count),
           last.mib - warm.mib,

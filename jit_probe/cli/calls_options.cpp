@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include "jit_probe/cli/repeatable_option.hpp"
+#include "jit_probe/cli/selection_options.hpp"
 
 namespace dy2stat {
 namespace {
@@ -27,7 +28,7 @@ std::string listed(const std::vector<std::string>& values) {
   return text;
 }
 
-void add_selection(CLI::App& command, CallsCommandOptions& options) {
+void add_programs(CLI::App& command, CallsCommandOptions& options) {
   auto& run = options.run;
   command.add_option("TARGET", run.paths, "file.py:ENTRY, module:ENTRY, or case folders");
   add_repeatable(command, "--engine", run.engines, "record what this engine captures (default: eager alone)")
@@ -35,17 +36,8 @@ void add_selection(CLI::App& command, CallsCommandOptions& options) {
       ->type_name("ENGINE");
   command.add_option("--compare", options.compare, "record eager and this engine, and put both side by side")
       ->type_name("ENGINE");
-  add_repeatable(command, "--worker", run.workers, "only these workers (default: all)")
-      ->delimiter(',')
-      ->type_name("WORKER");
-  command.add_option("--workers", run.workers_file, "file with more workers (default: workers.toml)")
-      ->type_name("FILE");
-  add_repeatable(command, "--tag", run.tags, "only cases with this tag; repeated: with all of them")->type_name("TAG");
-  command.add_option("--filter", run.filter, "only cases whose name contains this");
-  command.add_option("--path", run.source_tree, "of a target: the folder whose .py files it needs")->type_name("DIR");
-  command.add_option("--init", run.init, "of a target: constructor arguments")->type_name("EXPRESSION");
-  add_repeatable(command, "--input", run.inputs, "of a target: one call's arguments; repeated: one more call each")
-      ->type_name("EXPRESSION");
+  add_filter_options(command, run);
+  add_target_options(command, run);
 }
 
 void add_recording(CLI::App& command, CallsCommandOptions& options) {
@@ -97,7 +89,7 @@ void add_files(CLI::App& command, CallsCommandOptions& options) {
 void add_calls_options(CLI::App& command, CallsCommandOptions& options) {
   options.run.limits.timeout_seconds = 600;
   options.run.may_lack_inputs = true;
-  add_selection(command, options);
+  add_programs(command, options);
   add_recording(command, options);
   add_files(command, options);
   command.get_formatter()->column_width(34);

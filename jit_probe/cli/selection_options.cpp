@@ -13,6 +13,11 @@ void add_selection_options(CLI::App& command, const std::string& paths_name, Run
   add_repeatable(command, "--engine", options.engines, "only these engines (default: script,trace)")
       ->delimiter(',')
       ->type_name("ENGINE");
+  add_filter_options(command, options);
+  command.add_option("--shard", options.shard, "only the i-th of n equal parts of the cases")->type_name("i/n");
+}
+
+void add_filter_options(CLI::App& command, RunOptions& options) {
   add_repeatable(command, "--worker", options.workers, "only these workers (default: all)")
       ->delimiter(',')
       ->type_name("WORKER");
@@ -21,7 +26,6 @@ void add_selection_options(CLI::App& command, const std::string& paths_name, Run
   add_repeatable(command, "--tag", options.tags, "only cases with this tag; repeated: with all of them")
       ->type_name("TAG");
   command.add_option("--filter", options.filter, "only cases whose name contains this");
-  command.add_option("--shard", options.shard, "only the i-th of n equal parts of the cases")->type_name("i/n");
 }
 
 void add_target_options(CLI::App& command, RunOptions& options) {

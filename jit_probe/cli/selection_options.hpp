@@ -11,6 +11,9 @@ namespace dy2stat {
 // --shard; they are kept in `options`.
 void add_selection_options(CLI::App& command, const std::string& paths_name, RunOptions& options);
 
+// Declares what of that does not depend on the command: --worker, --workers, --tag and --filter.
+void add_filter_options(CLI::App& command, RunOptions& options);
+
 // Declares what a target needs that is no case: --path, --init and --input.
 void add_target_options(CLI::App& command, RunOptions& options);
 

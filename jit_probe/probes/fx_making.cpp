@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "jit_probe/probes/counted_constants.hpp"
 #include "jit_probe/probes/fx_nodes.hpp"
 #include "jit_probe/probes/literals.hpp"
 #include "jit_probe/probes/python_text.hpp"
@@ -45,14 +46,7 @@ class FxConstants {
       look_at(node, py::str(name).cast<std::string>(), argument);
   }
 
-  Json listed() const {
-    Json constants = Json::array();
-    for (auto constant : order_) {
-      constant["count"] = counts_.at(constant.dump());
-      constants.push_back(std::move(constant));
-    }
-    return constants;
-  }
+  Json listed() const { return constants_.listed(); }
 
  private:
   void visit_attribute(const FxNode& node, const py::object& graph_module) {
@@ -80,18 +74,16 @@ class FxConstants {
 
   void add(const FxNode& node, const std::string& argument, const std::string& value, const std::string& type) {
     const auto line = fx_line(node.node, folder_);
-    Json constant{{"value", json_from_bytes(value)},
-                  {"type", type},
-                  {"operator", node.op == "output" ? "return" : node.kind},
-                  {"argument", argument},
-                  {"line", line ? line->file + ":" + std::to_string(line->line) : ""}};
-    if (++counts_[constant.dump()] == 1) order_.push_back(std::move(constant));
+    constants_.add({{"value", json_from_bytes(value)},
+                    {"type", type},
+                    {"operator", node.op == "output" ? "return" : node.kind},
+                    {"argument", argument},
+                    {"line", line ? line->file + ":" + std::to_string(line->line) : ""}});
   }
 
   const std::string& folder_;
   WrittenLiterals literals_;
-  std::vector<Json> order_;
-  std::map<std::string, int> counts_;
+  CountedConstants constants_;
 };
 
 }  // namespace

@@ -4,9 +4,9 @@
 #include <torch/csrc/jit/ir/constants.h>
 
 #include <algorithm>
-#include <map>
 #include <sstream>
 
+#include "jit_probe/probes/counted_constants.hpp"
 #include "jit_probe/probes/literals.hpp"
 #include "jit_probe/probes/python_text.hpp"
 #include "jit_probe/probes/written_literals.hpp"
@@ -90,14 +90,7 @@ class Constants {
     }
   }
 
-  Json listed() const {
-    Json constants = Json::array();
-    for (auto constant : order_) {
-      constant["count"] = counts_.at(constant.dump());
-      constants.push_back(std::move(constant));
-    }
-    return constants;
-  }
+  Json listed() const { return constants_.listed(); }
 
  private:
   void look_at(const Node& node, const Value& value, const c10::Argument& argument) {
@@ -111,12 +104,11 @@ class Constants {
     if (otherwise && literal(*otherwise) == text) return;
     const auto place = own_place(node, folder_);
     if (place && written_at(*place, *elements)) return;
-    Json constant{{"value", json_from_bytes(text)},
-                  {"type", type_text(*value.type())},
-                  {"operator", node.kind().toQualString()},
-                  {"argument", argument.name()},
-                  {"line", place ? place->file + ":" + std::to_string(place->line) : ""}};
-    if (++counts_[constant.dump()] == 1) order_.push_back(std::move(constant));
+    constants_.add({{"value", json_from_bytes(text)},
+                    {"type", type_text(*value.type())},
+                    {"operator", node.kind().toQualString()},
+                    {"argument", argument.name()},
+                    {"line", place ? place->file + ":" + std::to_string(place->line) : ""}});
   }
 
   bool written_at(const Place& place, const std::vector<c10::IValue>& elements) {
@@ -128,8 +120,7 @@ class Constants {
 
   const std::string& folder_;
   WrittenLiterals literals_;
-  std::vector<Json> order_;
-  std::map<std::string, int> counts_;
+  CountedConstants constants_;
 };
 
 }  // namespace

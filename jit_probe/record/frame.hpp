@@ -14,7 +14,9 @@
 
 namespace dy2stat {
 
-inline constexpr int protocol_version = 1;
+// 2: recordings of calls, names of APIs, benchmarks that are continued. A worker of version 1 would judge such
+// programs.
+inline constexpr int protocol_version = 2;
 
 enum class FrameKind : char { json = 'J', blob = 'B', part = 'P' };
 

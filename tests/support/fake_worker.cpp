@@ -2,7 +2,7 @@
 //
 //   fake_worker SCRIPT
 //
-// {"worker": "torch-9.9.0", "torch": "9.9.0", "protocol": 1,  what its hello says; all of it has a default
+// {"worker": "torch-9.9.0", "torch": "9.9.0", "protocol": 2,  what its hello says; all of it has a default
 //  "log": "FILE",             a line "CASE ENGINE" is appended for each record that is asked for
 //  "requests": "FILE",        each request is appended as one line of JSON
 //  "answers": [{"case": "a/b", "engine": "script",            which records it is; without one of them: all

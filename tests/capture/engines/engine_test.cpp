@@ -3,33 +3,14 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "tests/capture/engines/net_program.hpp"
 #include "tests/jit_probe/probes/python_program.hpp"
 
 using namespace dy2stat;
 using dy2stat::tests::evaluate;
+using dy2stat::tests::net_program;
 using dy2stat::tests::PythonProgram;
-
-namespace {
-
-double sum_of(const py::object& tensor) {
-  return tensor.attr("sum")().attr("item")().cast<double>();
-}
-
-const std::string net = R"(
-class Net(torch.nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.rate = torch.nn.Parameter(torch.ones(2) * 3)
-    def scaled(self, x):
-        return x * self.rate
-    def forward(self, x):
-        return x + self.rate
-net = Net()
-scaled = net.scaled
-forward = net.forward
-)";
-
-}  // namespace
+using dy2stat::tests::sum_of;
 
 BOOST_AUTO_TEST_SUITE(engine_test)
 
@@ -52,7 +33,7 @@ BOOST_AUTO_TEST_CASE(both_engines_capture_functions) {
 BOOST_AUTO_TEST_CASE(both_engines_capture_modules_and_their_methods) {
   const auto inputs = py::make_tuple(evaluate("torch.ones(2)"));
   for (const auto* name : {"script", "trace"}) {
-    const PythonProgram program(net);
+    const PythonProgram program(net_program);
     const auto module = make_engine(name)->capture(program["net"], inputs, py::dict());
     BOOST_TEST(sum_of(module.callable(*inputs)) == 8);
     BOOST_TEST(module.method == "forward");

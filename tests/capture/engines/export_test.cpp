@@ -2,11 +2,14 @@
 #include <boost/test/unit_test.hpp>
 
 #include "capture/engines/engine.hpp"
+#include "tests/capture/engines/net_program.hpp"
 #include "tests/jit_probe/probes/python_program.hpp"
 
 using namespace dy2stat;
 using dy2stat::tests::evaluate;
+using dy2stat::tests::net_program;
 using dy2stat::tests::PythonProgram;
+using dy2stat::tests::sum_of;
 
 namespace {
 
@@ -14,24 +17,7 @@ bool has_export() {
   return why_unavailable("export", DY2STAT_TORCH).empty();
 }
 
-double added(const py::object& tensor) {
-  return tensor.attr("sum")().attr("item")().cast<double>();
-}
-
-const char* const program_text = R"(
-def f(x, scale=2):
-    return x * scale
-class Net(torch.nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.rate = torch.nn.Parameter(torch.ones(2) * 3)
-    def scaled(self, x):
-        return x * self.rate
-    def forward(self, x):
-        return x + self.rate
-net = Net()
-scaled = net.scaled
-forward = net.forward
+const std::string program_text = net_program + R"(
 def branches(x):
     return x if x.sum() > 0 else -x
 )";
@@ -57,16 +43,16 @@ BOOST_AUTO_TEST_CASE(functions_modules_and_methods_are_captured) {
       return engine->capture(program[entry], py::make_tuple(ones), py::dict());
     };
     const auto function = by_export("f");
-    BOOST_TEST(added(function.callable(ones)) == 4);
+    BOOST_TEST(sum_of(function.callable(ones)) == 4);
     BOOST_TEST(function.instance.is_none());
     for (const auto* entry : {"net", "forward"}) {
       const auto module = by_export(entry);
-      BOOST_TEST(added(module.callable(ones)) == 8);
+      BOOST_TEST(sum_of(module.callable(ones)) == 8);
       BOOST_TEST(module.instance.attr("rate").is(program["net"].attr("rate")));
     }
-    BOOST_TEST(added(by_export("scaled").callable(ones)) == 6);
+    BOOST_TEST(sum_of(by_export("scaled").callable(ones)) == 6);
     // The module is as it was.
-    BOOST_TEST(added(program["net"](ones)) == 8);
+    BOOST_TEST(sum_of(program["net"](ones)) == 8);
     BOOST_TEST(!py::dict(program["net"].attr("__dict__")).contains("forward"));
     BOOST_CHECK_THROW(by_export("branches"), py::error_already_set);
   }
@@ -79,7 +65,7 @@ BOOST_AUTO_TEST_CASE(keyword_arguments_stay_keyword_arguments) {
   keywords["y"] = evaluate("torch.ones(2)");
   const auto threes = evaluate("torch.ones(2) * 3");
   const auto artifact = make_engine("export")->capture(program["f"], py::make_tuple(threes), keywords);
-  BOOST_TEST(added(artifact.callable(threes, **keywords)) == 4);
+  BOOST_TEST(sum_of(artifact.callable(threes, **keywords)) == 4);
 }
 
 BOOST_AUTO_TEST_CASE(no_thread_is_left_behind) {

@@ -2,17 +2,16 @@
 #include <boost/test/unit_test.hpp>
 
 #include "capture/engines/engine.hpp"
+#include "tests/capture/engines/net_program.hpp"
 #include "tests/jit_probe/probes/python_program.hpp"
 
 using namespace dy2stat;
 using dy2stat::tests::evaluate;
+using dy2stat::tests::net_program;
 using dy2stat::tests::PythonProgram;
+using dy2stat::tests::sum_of;
 
 namespace {
-
-double total_of(const py::object& tensor) {
-  return tensor.attr("sum")().attr("item")().cast<double>();
-}
 
 Artifact by_fx(const py::object& entry) {
   return make_engine("fx")->capture(entry, py::make_tuple(evaluate("torch.ones(2)")), py::dict());
@@ -23,34 +22,20 @@ Artifact by_fx(const py::object& entry) {
 BOOST_AUTO_TEST_SUITE(fx_test)
 
 BOOST_AUTO_TEST_CASE(functions_modules_and_methods_are_captured) {
-  const PythonProgram program(R"(
-def f(x, scale=2):
-    return x * scale
-class Net(torch.nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.rate = torch.nn.Parameter(torch.ones(2) * 3)
-    def scaled(self, x):
-        return x * self.rate
-    def forward(self, x):
-        return x + self.rate
-net = Net()
-scaled = net.scaled
-forward = net.forward
-)");
+  const PythonProgram program(net_program);
   const auto ones = evaluate("torch.ones(2)");
   const auto function = by_fx(program["f"]);
-  BOOST_TEST(total_of(function.callable(ones)) == 4);
-  BOOST_TEST(total_of(function.callable(ones, 3)) == 6);  // the argument stays an argument, and keeps its default
+  BOOST_TEST(sum_of(function.callable(ones)) == 4);
+  BOOST_TEST(sum_of(function.callable(ones, 3)) == 6);  // the argument stays an argument, and keeps its default
   BOOST_TEST(function.instance.is_none());
   BOOST_TEST(function.script.is_none());
   for (const auto* name : {"net", "forward"}) {
     const auto module = by_fx(program[name]);
-    BOOST_TEST(total_of(module.callable(ones)) == 8);
+    BOOST_TEST(sum_of(module.callable(ones)) == 8);
     BOOST_TEST(module.instance.is(module.product));
     BOOST_TEST(module.instance.attr("rate").is(program["net"].attr("rate")));
   }
-  BOOST_TEST(total_of(by_fx(program["scaled"]).callable(ones)) == 6);
+  BOOST_TEST(sum_of(by_fx(program["scaled"]).callable(ones)) == 6);
 }
 
 BOOST_AUTO_TEST_CASE(nodes_know_the_line_that_made_them) {

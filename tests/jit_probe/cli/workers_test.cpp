@@ -2,6 +2,7 @@
 #include <boost/test/unit_test.hpp>
 #include <nlohmann/json.hpp>
 
+#include "jit_probe/record/frame.hpp"
 #include "support/process.hpp"
 
 using namespace dy2stat::test;
@@ -49,7 +50,8 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_with_a_worker_is_said) {
     BOOST_TEST(workers.at(name).at("answers") == false);
     BOOST_TEST(text.find(part) != std::string::npos, text);
   };
-  problem("other", "it speaks protocol 99, this jit_probe 1; build both from the same source");
+  problem("other", "it speaks protocol 99, this jit_probe " + std::to_string(dy2stat::protocol_version) +
+                       "; build both from the same source");
   problem("gone", "cannot start '" + (folder.path / "./gone").string() + "': No such file or directory");
   problem("dies", "it ended without a word; run its command by hand to see why; its last words: no torch here");
   problem("chatty", "no frame of the worker protocol");
