@@ -16,9 +16,6 @@ dy2stat_room(render jit_probe/render record compare statistics benchmark::benchm
 dy2stat_room(processes jit_probe/processes)
 dy2stat_room(schedule jit_probe/schedule record processes)
 dy2stat_room(cli jit_probe/cli suite compare render schedule bench_calls_writer CLI11::CLI11)
-# CLI11 costs each source 8 s of compiling: sixteen are compiled as one, so names in anonymous namespaces are distinct
-# throughout this room too.
-set_target_properties(cli PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 16)
 
 add_executable(jit_probe jit_probe/cli/main.cpp)
 target_link_libraries(jit_probe PRIVATE cli)
@@ -42,6 +39,7 @@ set_target_properties(jit_probe_tests PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAK
 add_executable(fake_worker tests/support/fake_worker.cpp)
 target_link_libraries(fake_worker PRIVATE record)
 set_target_properties(fake_worker PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+dy2stat_tests_by_folder(jit_probe_tests)
 add_dependencies(jit_probe_tests jit_probe fake_worker)
 add_test(NAME jit_probe COMMAND jit_probe_tests --report_level=detailed)
 

@@ -38,7 +38,10 @@ const CLI::Validator above_zero(
     "NUMBER");
 
 void add_manner(CLI::App& command, RunOptions& options) {
-  command.add_option("-j", options.processes, "processes per worker")->check(CLI::Range(1, 64))->capture_default_str();
+  command.add_option("-j", options.processes, "processes per worker")
+      ->check(CLI::Range(1, 64))
+      ->take_last()  // so that it can be told to a script which tells it too
+      ->capture_default_str();
   command.add_option("--timeout", options.limits.timeout_seconds, "seconds a record may take")
       ->check(above_zero)
       ->capture_default_str();

@@ -54,8 +54,16 @@ struct UnknownWord : std::invalid_argument {
   using std::invalid_argument::invalid_argument;
 };
 
-// The value that `word` spells. Throws UnknownWord. For Verdict, Stage, Aspect and Severity.
+// The value that `word` spells. Throws UnknownWord.
 template <typename Word>
 Word word_from(std::string_view word);
+template <>
+Verdict word_from<Verdict>(std::string_view word);
+template <>
+Stage word_from<Stage>(std::string_view word);
+template <>
+Aspect word_from<Aspect>(std::string_view word);
+template <>
+Severity word_from<Severity>(std::string_view word);
 
 }  // namespace dy2stat

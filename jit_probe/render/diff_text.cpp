@@ -55,7 +55,7 @@ class Writer {
 };
 
 // The text's lines without those that are blank and without spaces around them.
-std::vector<std::string> lines_of(const std::string& text) {
+std::vector<std::string> trimmed_lines_of(const std::string& text) {
   std::vector<std::string> lines;
   std::istringstream stream(text);
   for (std::string line; std::getline(stream, line);) {
@@ -67,14 +67,14 @@ std::vector<std::string> lines_of(const std::string& text) {
 
 // An error in one line: its first, with the next where the first names the type only ("RuntimeError:").
 std::string headline(const std::string& failure) {
-  const auto lines = lines_of(failure);
+  const auto lines = trimmed_lines_of(failure);
   if (lines.empty()) return {};
   return lines[0].ends_with(':') && lines.size() > 1 ? lines[0] + " " + lines[1] : lines[0];
 }
 
 // The first lines in which the two differ: much of an error is the same preamble.
 std::pair<std::string, std::string> where_they_part(const std::string& before, const std::string& after) {
-  const auto old = lines_of(before), now = lines_of(after);
+  const auto old = trimmed_lines_of(before), now = trimmed_lines_of(after);
   const auto [one, other] = std::ranges::mismatch(old, now);
   return {one == old.end() ? "(ends)" : *one, other == now.end() ? "(ends)" : *other};
 }

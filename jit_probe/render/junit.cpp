@@ -12,7 +12,7 @@ namespace dy2stat {
 namespace {
 
 // XML has no way to write most control characters, and no bytes that are not UTF-8: "?" stands for them.
-std::string escaped(const std::string& text) {
+std::string xml_escaped(const std::string& text) {
   const bool is_text = is_utf8(text);
   std::string xml;
   for (const char letter : text) {
@@ -34,14 +34,14 @@ std::string escaped(const std::string& text) {
 }
 
 std::string test_case(const Record& record) {
-  const auto head =
-      fmt::format("    <testcase classname=\"{}\" name=\"{} [{}, {}]\" time=\"{:.3f}\"", escaped(record.category()),
-                  escaped(record.case_name), escaped(record.engine), escaped(record.worker), record.seconds.total);
+  const auto head = fmt::format("    <testcase classname=\"{}\" name=\"{} [{}, {}]\" time=\"{:.3f}\"",
+                                xml_escaped(record.category()), xml_escaped(record.case_name),
+                                xml_escaped(record.engine), xml_escaped(record.worker), record.seconds.total);
   if (record.verdict == Verdict::unavailable && !record.as_expected)
-    return fmt::format("{}>\n      <skipped message=\"{}\"/>\n    </testcase>\n", head, escaped(record.reason));
+    return fmt::format("{}>\n      <skipped message=\"{}\"/>\n    </testcase>\n", head, xml_escaped(record.reason));
   if (record.as_expected == false)
     return fmt::format("{}>\n      <failure type=\"{}\" message=\"{}\">{}</failure>\n    </testcase>\n", head,
-                       name_of(record.verdict), escaped(outcome_of(record)), escaped(why_unexpected(record)));
+                       name_of(record.verdict), xml_escaped(outcome_of(record)), xml_escaped(why_unexpected(record)));
   return head + "/>\n";
 }
 
@@ -68,7 +68,7 @@ std::string junit_report(const std::vector<Record>& records) {
     xml += fmt::format(
         "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"{}\" time=\"{:.3f}\">\n{}"
         "  </testsuite>\n",
-        escaped(category), suite.tests, suite.failures, suite.skipped, suite.seconds, suite.cases);
+        xml_escaped(category), suite.tests, suite.failures, suite.skipped, suite.seconds, suite.cases);
   return xml + "</testsuites>\n";
 }
 

@@ -7,7 +7,7 @@ namespace dy2stat {
 namespace {
 
 // Everything that TeX reads as a command, and every byte beyond ASCII (as \xNN), for which a font may have no letter.
-std::string escaped(const std::string& text) {
+std::string latex_escaped(const std::string& text) {
   std::string result;
   for (const char letter : text) {
     const auto byte = static_cast<unsigned char>(letter);
@@ -34,10 +34,10 @@ std::string escaped(const std::string& text) {
   return result;
 }
 
-std::string line_of(const Row& row) {
-  std::string line = escaped(row.name);
+std::string latex_line_of(const Row& row) {
+  std::string line = latex_escaped(row.name);
   for (const auto& cell : row.cells)
-    line += " & " + (cell.best ? "\\textbf{" + escaped(cell.marked()) + "}" : escaped(cell.marked()));
+    line += " & " + (cell.best ? "\\textbf{" + latex_escaped(cell.marked()) + "}" : latex_escaped(cell.marked()));
   return line + " \\\\\n";
 }
 
@@ -58,19 +58,20 @@ std::string latex_table(const Table& table) {
   const auto width = std::to_string(table.columns.size() + 1);
   Row header{table.row_header, {}};
   for (const auto& column : table.columns) header.cells.push_back({column, {}});
-  std::string text = "\\begin{longtable}{@{}l" + columns_of(table) + "@{}}\n\\caption{" + escaped(table.title) +
-                     "} \\\\\n\\toprule\n" + line_of(header) + "\\midrule\n\\endhead\n\\bottomrule\n\\endfoot\n";
+  std::string text = "\\begin{longtable}{@{}l" + columns_of(table) + "@{}}\n\\caption{" + latex_escaped(table.title) +
+                     "} \\\\\n\\toprule\n" + latex_line_of(header) + "\\midrule\n\\endhead\n\\bottomrule\n\\endfoot\n";
   for (const auto& group : table.groups) {
     if (!group.name.empty())
-      text += "\\multicolumn{" + width + "}{@{}l@{}}{\\textbf{" + escaped(group.name) + "}} \\\\*\n";
-    for (const auto& row : group.rows) text += line_of(row);
+      text += "\\multicolumn{" + width + "}{@{}l@{}}{\\textbf{" + latex_escaped(group.name) + "}} \\\\*\n";
+    for (const auto& row : group.rows) text += latex_line_of(row);
   }
   if (!table.totals.empty()) text += "\\midrule\n";
-  for (const auto& row : table.totals) text += line_of(row);
+  for (const auto& row : table.totals) text += latex_line_of(row);
   text += "\\end{longtable}\n";
   if (table.legend.empty()) return text;
   text += "\\begin{description}\n";
-  for (const auto& [sign, meaning] : table.legend) text += "\\item[{" + escaped(sign) + "}] " + escaped(meaning) + "\n";
+  for (const auto& [sign, meaning] : table.legend)
+    text += "\\item[{" + latex_escaped(sign) + "}] " + latex_escaped(meaning) + "\n";
   return text + "\\end{description}\n";
 }
 

@@ -42,11 +42,6 @@ std::vector<std::string> wrapped(const std::vector<std::string>& lines, std::siz
   return result;
 }
 
-std::string without_trailing_spaces(std::string line) {
-  line.erase(line.find_last_not_of(' ') + 1);
-  return line;
-}
-
 }  // namespace
 
 std::string block(const std::string& text, const std::string& indent) {

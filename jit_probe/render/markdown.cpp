@@ -5,7 +5,7 @@
 namespace dy2stat {
 namespace {
 
-std::string line_of(const Row& row) {
+std::string markdown_line_of(const Row& row) {
   std::string line = "| " + markdown_escaped(row.name) + " |";
   for (const auto& cell : row.cells) {
     const char* around = cell.best ? "**" : "";
@@ -23,7 +23,7 @@ std::string markdown_table(const Table& table) {
     header.cells.push_back({column, {}});
     text += "---|";
   }
-  text = line_of(header) + text + "\n";
+  text = markdown_line_of(header) + text + "\n";
   const auto bold_line = [&](const std::string& name) {
     text += "| **" + markdown_escaped(name) + "** |";
     for (std::size_t k = 0; k < table.columns.size(); ++k) text += " |";
@@ -31,10 +31,10 @@ std::string markdown_table(const Table& table) {
   };
   for (const auto& group : table.groups) {
     if (!group.name.empty()) bold_line(group.name);
-    for (const auto& row : group.rows) text += line_of(row);
+    for (const auto& row : group.rows) text += markdown_line_of(row);
   }
   if (!table.totals.empty()) bold_line("counts");
-  for (const auto& row : table.totals) text += line_of(row);
+  for (const auto& row : table.totals) text += markdown_line_of(row);
   if (!table.legend.empty()) text += "\n";
   for (const auto& [sign, meaning] : table.legend) text += "- `" + sign + "`: " + markdown_escaped(meaning) + "\n";
   return text;

@@ -15,4 +15,6 @@ std::string markdown_escaped(std::string text);
 // Columns that a text takes: code points, as every letter here is one column wide.
 std::size_t width_of(const std::string& text);
 
+std::string without_trailing_spaces(std::string line);
+
 }  // namespace dy2stat

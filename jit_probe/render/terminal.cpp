@@ -49,11 +49,6 @@ Widths widths_of(const Table& table) {
   return widths;
 }
 
-std::string without_trailing_spaces(std::string line) {
-  line.erase(line.find_last_not_of(' ') + 1);
-  return line;
-}
-
 std::string line_of(const Row& row, const Widths& widths, bool colour) {
   std::string line = padded(printable(row.name), widths.name);
   for (std::size_t k = 0; k < row.cells.size(); ++k) {

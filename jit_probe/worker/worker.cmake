@@ -1,6 +1,6 @@
 # The worker for the torch which the interpreter ${python} imports; included once for each interpreter.
 #
-# Every room that a worker consists of is compiled for it alone: torch's ABI, headers and NDEBUG decide its layout.
+# The rooms that include torch's headers are compiled for it alone.
 execute_process(
   COMMAND ${python} ${PROJECT_SOURCE_DIR}/capture/python/describe_python.py
   OUTPUT_VARIABLE described ERROR_VARIABLE problem RESULT_VARIABLE failed)
@@ -33,25 +33,25 @@ add_library(torch-of-${worker} INTERFACE)
 target_include_directories(torch-of-${worker} SYSTEM INTERFACE ${include})
 target_compile_definitions(torch-of-${worker} INTERFACE
   NDEBUG _GLIBCXX_USE_CXX11_ABI=${cxx11_abi} FMT_HEADER_ONLY ${definitions})
-target_compile_options(torch-of-${worker} INTERFACE -fvisibility=hidden)
 target_link_directories(torch-of-${worker} INTERFACE ${library_folder})
 target_link_options(torch-of-${worker} INTERFACE -Wl,-rpath,${library_folder} -Wl,--no-as-needed)
 target_link_libraries(torch-of-${worker} INTERFACE torch torch_cpu c10 torch_python ${python_library})
 
-# Rooms that include none of the heavy headers.
+# Those without torch are jit_probe's own, unless this torch was built for libstdc++'s old ABI.
 target_link_libraries(torch-of-${worker} INTERFACE nlohmann_json::nlohmann_json nettle)
-dy2stat_room(${worker}.bench_calls_stream bench/calls/stream torch-of-${worker})
-dy2stat_room(${worker}.bench_calls_writer bench/calls/writer ${worker}.bench_calls_stream)
-dy2stat_room(${worker}.jit_probe_record jit_probe/record ${worker}.jit_probe_statistics
-  ${worker}.bench_calls_stream)
-dy2stat_room(${worker}.jit_probe_processes jit_probe/processes torch-of-${worker})
-dy2stat_room(${worker}.jit_probe_statistics jit_probe/statistics torch-of-${worker})
-set(below ${worker}.bench_calls_writer ${worker}.jit_probe_processes ${worker}.jit_probe_statistics
-  ${worker}.jit_probe_record ${worker}.bench_calls_stream bench_repetition torch-of-${worker})
+set(torch_free)
+if(NOT cxx11_abi)
+  set(torch_free ${worker}.)
+  dy2stat_room(${worker}.bench_calls_stream bench/calls/stream torch-of-${worker})
+  dy2stat_room(${worker}.bench_calls_writer bench/calls/writer ${worker}.bench_calls_stream)
+  dy2stat_room(${worker}.statistics jit_probe/statistics torch-of-${worker})
+  dy2stat_room(${worker}.record jit_probe/record ${worker}.statistics ${worker}.bench_calls_stream)
+  dy2stat_room(${worker}.processes jit_probe/processes torch-of-${worker})
+endif()
+set(below ${torch_free}bench_calls_writer ${torch_free}processes ${torch_free}statistics ${torch_free}record
+  ${torch_free}bench_calls_stream bench_repetition torch-of-${worker})
 
-# One precompiled header carries torch, Python and JSON; it belongs to the first of the rooms that take it. Every source
-# that takes it instantiates again what the headers leave pending (7 s of compiling where the source itself needs
-# 0.3 s), so a room is compiled as one: names in its anonymous namespaces are distinct throughout the room.
+# One precompiled header carries torch, Python and JSON; it belongs to the first of the rooms that take it.
 foreach(room IN ITEMS capture/python capture/engines capture/parity capture/program bench/calls jit_probe/probes
   bench/latency jit_probe/worker)
   string(REPLACE / _ room_name ${room})
@@ -63,7 +63,6 @@ foreach(room IN ITEMS capture/python capture/engines capture/parity capture/prog
     else()
       target_precompile_headers(${worker}.${room_name} REUSE_FROM ${worker}.capture_python)
     endif()
-    set_target_properties(${worker}.${room_name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
   endif()
   list(PREPEND below ${worker}.${room_name})
 endforeach()
@@ -112,17 +111,11 @@ file(GLOB worker_tests CONFIGURE_DEPENDS
 if(worker_tests)
   add_executable(worker_tests-${worker} tests/worker_main.cpp ${worker_tests})
   target_link_libraries(worker_tests-${worker} PRIVATE ${below} Boost::unit_test_framework)
-  # The many small tests of a room are compiled as one, like the room.
-  set_target_properties(worker_tests-${worker} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
-  file(GLOB parity_tests tests/capture/parity/*_test.cpp)
-  set_source_files_properties(${parity_tests} PROPERTIES UNITY_GROUP parity)
-  file(GLOB latency_tests tests/bench/latency/*_test.cpp)
-  set_source_files_properties(${latency_tests} PROPERTIES UNITY_GROUP latency)
+  dy2stat_tests_by_folder(worker_tests-${worker})
   # The precompiled header was made with -fPIC; an executable that reuses it must be compiled alike.
   set_target_properties(worker_tests-${worker} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
   target_compile_options(worker_tests-${worker} PRIVATE -fPIC)
   target_precompile_headers(worker_tests-${worker} REUSE_FROM ${worker}.capture_python)
-  set_target_properties(worker_tests-${worker} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 10)
   target_compile_options(worker_tests-${worker} PRIVATE -Wall -Wextra)
   target_compile_definitions(worker_tests-${worker} PRIVATE BOOST_TEST_DYN_LINK
     DY2STAT_SOURCE="${PROJECT_SOURCE_DIR}" DY2STAT_PYTHON_EXECUTABLE="${executable}"

@@ -8,13 +8,10 @@
 #include <vector>
 
 #include "jit_probe/record/bench_folder.hpp"
+#include "support/contains.hpp"
 #include "support/process.hpp"
 
 namespace dy2stat::test {
-
-inline void has(const std::string& text, const std::string& part) {
-  BOOST_TEST((text.find(part) != std::string::npos), "'" << part << "' is not in:\n" << text);
-}
 
 inline Json series(const char* way, double seconds, double ratio) {
   return {{"way", way},

@@ -22,10 +22,10 @@ inline bool holds(const std::string& text, const std::string& part) {
 }
 
 // A folder with cases c/one … and one worker `fake`.
-struct Suite {
+struct RunSuite {
   Folder folder;
 
-  Suite() {
+  RunSuite() {
     add_worker("fake", Json::object());
     folder.write("cases/mechanisms.toml",
                  "[cause]\ntitle = \"why it is so\"\nengines = []\ntext = \"x\"\nsince = \"s\"\nreported = []\n");

@@ -3,16 +3,14 @@
 #include <nlohmann/json.hpp>
 
 #include "jit_probe/record/text_encoding.hpp"
+#include "support/contains.hpp"
 #include "support/process.hpp"
 
 using namespace dy2stat;
 using test::Ended;
+using test::has;
 
 namespace {
-
-void has(const std::string& text, const std::string& part) {
-  BOOST_TEST(text.find(part) != std::string::npos, "'" << part << "' is not in:\n" << text);
-}
 
 struct Calls {
   test::Folder folder;

@@ -1,32 +1,30 @@
 // The commands that look at runs, as a person calls them: list, show, table, diff, report.
 #include <boost/test/unit_test.hpp>
 
+#include "support/contains.hpp"
 #include "support/example_run.hpp"
 #include "support/process.hpp"
 
 using namespace dy2stat;
+using test::contains;
 
 namespace {
 
 // A folder with a run that `latest` names.
-struct Here {
+struct AtExampleRun {
   test::Folder folder;
-  Here() {
+  AtExampleRun() {
     test::write_example_run(folder.path / "runs/one");
     std::filesystem::create_directory_symlink("one", folder.path / "runs/latest");
   }
   test::Ended call(std::vector<std::string> words) const { return test::jit_probe(words, folder.path); }
 };
 
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(looking_test)
 
-BOOST_FIXTURE_TEST_CASE(show_takes_a_case_and_filters_its_records, Here) {
+BOOST_FIXTURE_TEST_CASE(show_takes_a_case_and_filters_its_records, AtExampleRun) {
   const auto both = call({"show", "for_loop"});
   BOOST_TEST(both.exit_code == 0, both.err);
   BOOST_TEST(contains(both.out, "control_flow/for_loop  script  torch-2.13.0"));
@@ -41,7 +39,7 @@ BOOST_FIXTURE_TEST_CASE(show_takes_a_case_and_filters_its_records, Here) {
   BOOST_TEST(run_last.exit_code == 0, run_last.err);
 }
 
-BOOST_FIXTURE_TEST_CASE(show_says_what_there_is_where_nothing_fits, Here) {
+BOOST_FIXTURE_TEST_CASE(show_says_what_there_is_where_nothing_fits, AtExampleRun) {
   const auto ended = call({"show", "loop_for"});
   BOOST_TEST(ended.exit_code == 2);
   BOOST_TEST(contains(ended.err, "the run has no case 'loop_for'; it has control_flow/for_loop, "), ended.err);
@@ -52,7 +50,7 @@ BOOST_FIXTURE_TEST_CASE(show_says_what_there_is_where_nothing_fits, Here) {
   BOOST_TEST(contains(test::jit_probe({"show", "for_loop"}, empty.path).err, "`jit_probe run` makes one"));
 }
 
-BOOST_FIXTURE_TEST_CASE(a_table_without_a_row_is_left_out_unless_it_is_asked_for, Here) {
+BOOST_FIXTURE_TEST_CASE(a_table_without_a_row_is_left_out_unless_it_is_asked_for, AtExampleRun) {
   // No record of the example came as its mechanism would have it.
   BOOST_TEST(!contains(call({"table"}).out, "mechanism"));
   BOOST_TEST(!contains(call({"report", "markdown"}).out, "mechanism"));
@@ -61,7 +59,7 @@ BOOST_FIXTURE_TEST_CASE(a_table_without_a_row_is_left_out_unless_it_is_asked_for
 }
 
 // Whatever is damaged is named, and never in the words of a library.
-BOOST_FIXTURE_TEST_CASE(damaged_files_are_named_and_what_to_do, Here) {
+BOOST_FIXTURE_TEST_CASE(damaged_files_are_named_and_what_to_do, AtExampleRun) {
   const auto refuses = [&](const std::vector<std::string>& words, const std::string& why) {
     const auto ended = call(words);
     BOOST_TEST(ended.exit_code == 2, ended.err);
@@ -95,13 +93,13 @@ BOOST_FIXTURE_TEST_CASE(damaged_files_are_named_and_what_to_do, Here) {
   refuses({"table"}, "/run.json: cannot be read: parse error at line 1, column 2");
 }
 
-BOOST_FIXTURE_TEST_CASE(colour_is_asked_for_or_for_terminals, Here) {
+BOOST_FIXTURE_TEST_CASE(colour_is_asked_for_or_for_terminals, AtExampleRun) {
   BOOST_TEST(!contains(call({"show", "for_loop"}).out, "\033["));
   BOOST_TEST(contains(call({"show", "for_loop", "--color", "always"}).out, "\033["));
   BOOST_TEST(contains(call({"table", "--color", "always"}).out, "\033["));
 }
 
-BOOST_FIXTURE_TEST_CASE(tables_come_in_each_format, Here) {
+BOOST_FIXTURE_TEST_CASE(tables_come_in_each_format, AtExampleRun) {
   BOOST_TEST(contains(call({"table", "--table", "both"}).out, "mechanisms by engine and torch"));
   BOOST_TEST(contains(call({"table", "one", "--format", "markdown", "--by", "tag"}).out, "| for |"));
   BOOST_TEST(call({"table", "--format", "csv"}).out.starts_with("group,case,"));
@@ -112,7 +110,7 @@ BOOST_FIXTURE_TEST_CASE(tables_come_in_each_format, Here) {
   BOOST_TEST(contains(unknown.err, "'html' is no format"), unknown.err);
 }
 
-BOOST_FIXTURE_TEST_CASE(diff_ends_as_diff_does, Here) {
+BOOST_FIXTURE_TEST_CASE(diff_ends_as_diff_does, AtExampleRun) {
   const auto same = call({"diff", "one", "latest"});
   BOOST_TEST(same.exit_code == 0, same.err);
   BOOST_TEST(contains(same.out, "4 records compared, 0 changed"), same.out);
@@ -138,7 +136,7 @@ BOOST_AUTO_TEST_CASE(list_filters_and_shows_what_is_expected) {
   BOOST_TEST(test::jit_probe({"list", "nowhere"}, DY2STAT_SOURCE).exit_code == 2);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_line_that_was_cut_off_is_told_of, Here) {
+BOOST_FIXTURE_TEST_CASE(a_line_that_was_cut_off_is_told_of, AtExampleRun) {
   BOOST_TEST(call({"table", "one"}).err == "");
   const auto records = folder.path / "runs/one/records.jsonl";
   std::filesystem::resize_file(records, std::filesystem::file_size(records) - 10);
@@ -149,7 +147,7 @@ BOOST_FIXTURE_TEST_CASE(a_line_that_was_cut_off_is_told_of, Here) {
   }
 }
 
-BOOST_FIXTURE_TEST_CASE(an_unknown_format_of_a_report_lists_all, Here) {
+BOOST_FIXTURE_TEST_CASE(an_unknown_format_of_a_report_lists_all, AtExampleRun) {
   const auto ended = call({"report", "html"});
   BOOST_TEST(ended.exit_code == 2);
   BOOST_TEST(
@@ -157,7 +155,7 @@ BOOST_FIXTURE_TEST_CASE(an_unknown_format_of_a_report_lists_all, Here) {
       ended.err);
 }
 
-BOOST_FIXTURE_TEST_CASE(what_cannot_be_printed_is_no_success, Here) {
+BOOST_FIXTURE_TEST_CASE(what_cannot_be_printed_is_no_success, AtExampleRun) {
   const auto ended = test::run_process(
       {"/bin/sh", "-c", "exec \"$0\" table >/dev/full", DY2STAT_BINARY "/bin/jit_probe"}, folder.path);
   BOOST_TEST(ended.exit_code == 3);

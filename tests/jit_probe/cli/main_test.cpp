@@ -1,19 +1,17 @@
 // The program jit_probe before any command runs: help, version, and words that are no command.
 #include <boost/test/unit_test.hpp>
 
+#include "support/contains.hpp"
 #include "support/process.hpp"
 
 using namespace dy2stat;
+using test::contains;
 
 namespace {
 
 test::Ended call(std::vector<std::string> words) {
   const test::Folder folder;
   return test::jit_probe(std::move(words), folder.path);
-}
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
 }
 
 }  // namespace

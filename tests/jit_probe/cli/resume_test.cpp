@@ -7,7 +7,7 @@ using namespace dy2stat;
 using namespace dy2stat::test;
 namespace fs = std::filesystem;
 
-BOOST_FIXTURE_TEST_SUITE(resume_test, Suite)
+BOOST_FIXTURE_TEST_SUITE(resume_test, RunSuite)
 
 BOOST_AUTO_TEST_CASE(ctrl_c_keeps_what_is_done_and_resume_makes_the_rest) {
   add_cases({"one", "two", "zzz"});

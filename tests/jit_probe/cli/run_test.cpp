@@ -7,7 +7,7 @@ using namespace dy2stat;
 using namespace dy2stat::test;
 namespace fs = std::filesystem;
 
-BOOST_FIXTURE_TEST_SUITE(run_test, Suite)
+BOOST_FIXTURE_TEST_SUITE(run_test, RunSuite)
 
 BOOST_AUTO_TEST_CASE(all_as_expected) {
   add_cases({"one", "two"});

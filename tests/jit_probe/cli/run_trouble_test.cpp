@@ -5,7 +5,7 @@ using namespace dy2stat;
 using namespace dy2stat::test;
 namespace fs = std::filesystem;
 
-BOOST_FIXTURE_TEST_SUITE(run_trouble_test, Suite)
+BOOST_FIXTURE_TEST_SUITE(run_trouble_test, RunSuite)
 
 BOOST_AUTO_TEST_CASE(a_worker_that_dies_costs_its_case_alone) {
   add_cases({"one", "two"});

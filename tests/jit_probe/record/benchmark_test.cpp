@@ -9,7 +9,7 @@ using namespace dy2stat;
 
 namespace {
 
-Benchmark example() {
+Benchmark example_benchmark() {
   Benchmark benchmark;
   benchmark.case_name = "control_flow/while_loop";
   benchmark.engine = "script";
@@ -44,7 +44,7 @@ Benchmark example() {
 BOOST_AUTO_TEST_SUITE(benchmark_test)
 
 BOOST_AUTO_TEST_CASE(a_benchmark_survives_the_way_there_and_back) {
-  const auto json = to_json(example());
+  const auto json = to_json(example_benchmark());
   const auto back = benchmark_from_json(Json::parse(json.dump()));
   BOOST_TEST(to_json(back).dump() == json.dump());
   BOOST_TEST(back.series.at(1).samples.at(1) == 0.0625);
@@ -58,13 +58,13 @@ BOOST_AUTO_TEST_CASE(a_benchmark_survives_the_way_there_and_back) {
 }
 
 BOOST_AUTO_TEST_CASE(one_made_before_cpu_time_was_measured_is_read_without) {
-  auto json = to_json(example());
+  auto json = to_json(example_benchmark());
   for (auto& series : json["series"]) series.erase("cpu_samples");
   BOOST_TEST(benchmark_from_json(json).series.at(1).cpu_samples.empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_newer_or_broken_one_is_refused) {
-  auto json = to_json(example());
+  auto json = to_json(example_benchmark());
   json["schema"] = benchmark_schema + 1;
   BOOST_CHECK_THROW(benchmark_from_json(json), BadRecord);
   json["schema"] = benchmark_schema;

@@ -9,7 +9,7 @@ using namespace dy2stat;
 
 namespace {
 
-CallRecording example() {
+CallRecording example_recording() {
   CallRecording recording;
   recording.case_name = "a/b";
   recording.engine = "script";
@@ -31,7 +31,7 @@ CallRecording example() {
 BOOST_AUTO_TEST_SUITE(call_recording_test)
 
 BOOST_AUTO_TEST_CASE(a_recording_survives_json) {
-  const auto json = Json::parse(to_json(example()).dump());
+  const auto json = Json::parse(to_json(example_recording()).dump());
   const auto read = call_recording_from_json(json);
   BOOST_TEST(to_json(read) == json);
   BOOST_TEST(read.apis.at("aten::add").own_ms == 0.125);
@@ -51,12 +51,12 @@ BOOST_AUTO_TEST_CASE(options_and_files_survive_json) {
 }
 
 BOOST_AUTO_TEST_CASE(what_cannot_be_read_is_said) {
-  auto json = to_json(example());
+  auto json = to_json(example_recording());
   json["schema"] = call_recording_schema + 1;
   BOOST_CHECK_EXCEPTION(call_recording_from_json(json), BadRecord, [](const BadRecord& error) {
     return std::string(error.what()) == "this recording of calls was written by a newer dy2stat; read it with that one";
   });
-  json = to_json(example());
+  json = to_json(example_recording());
   json.erase("apis");
   BOOST_CHECK_THROW(call_recording_from_json(json), BadRecord);
   CallsOptions options;

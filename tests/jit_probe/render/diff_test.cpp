@@ -9,14 +9,14 @@ using namespace dy2stat;
 namespace {
 
 // The example run's torch versions against each other, with a verdict that changed.
-struct Example {
+struct TwoExampleRuns {
   test::Folder folder;
   Run run;
   Diff diff;
   DiffOptions options{"torch-1.13.1", "torch-2.13.0", 10, false, false};
   std::size_t opened = 0;
 
-  Example() {
+  TwoExampleRuns() {
     test::write_example_run(folder.path / "run");
     run.folders = {folder.path / "run"};
     const auto outlines = read_outlines(run.folders);
@@ -42,13 +42,13 @@ struct Example {
 
 BOOST_AUTO_TEST_SUITE(render_diff_test)
 
-BOOST_FIXTURE_TEST_CASE(each_format_is_as_a_person_found_it_right, Example) {
+BOOST_FIXTURE_TEST_CASE(each_format_is_as_a_person_found_it_right, TwoExampleRuns) {
   test::check_golden("diff.txt", printed(DiffFormat::terminal));
   test::check_golden("diff.md", printed(DiffFormat::markdown));
   test::check_golden("diff.json", printed(DiffFormat::json));
 }
 
-BOOST_FIXTURE_TEST_CASE(blobs_are_opened_for_the_graphs_that_are_printed_only, Example) {
+BOOST_FIXTURE_TEST_CASE(blobs_are_opened_for_the_graphs_that_are_printed_only, TwoExampleRuns) {
   printed(DiffFormat::terminal);
   BOOST_TEST(opened == 2u);
   options.graphs = 0;
@@ -57,7 +57,7 @@ BOOST_FIXTURE_TEST_CASE(blobs_are_opened_for_the_graphs_that_are_printed_only, E
   BOOST_TEST(text.find("1 graph more changed; --graphs 1 prints all") != std::string::npos);
 }
 
-BOOST_FIXTURE_TEST_CASE(verdicts_alone_can_be_asked_for, Example) {
+BOOST_FIXTURE_TEST_CASE(verdicts_alone_can_be_asked_for, TwoExampleRuns) {
   options.verdicts_only = true;
   const auto text = printed(DiffFormat::terminal);
   BOOST_TEST(text.find("sound -> unsound: 1") != std::string::npos);
@@ -65,7 +65,7 @@ BOOST_FIXTURE_TEST_CASE(verdicts_alone_can_be_asked_for, Example) {
   BOOST_TEST(Json::parse(printed(DiffFormat::json)).at("changes").size() == 1u);
 }
 
-BOOST_FIXTURE_TEST_CASE(colour_is_there_only_when_it_is_wanted, Example) {
+BOOST_FIXTURE_TEST_CASE(colour_is_there_only_when_it_is_wanted, TwoExampleRuns) {
   BOOST_TEST(printed(DiffFormat::terminal).find('\033') == std::string::npos);
   options.colour = true;
   BOOST_TEST(printed(DiffFormat::terminal).find("\033[32m+") != std::string::npos);

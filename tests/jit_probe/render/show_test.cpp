@@ -9,11 +9,11 @@ using namespace dy2stat;
 
 namespace {
 
-struct Example {
+struct ExampleRecords {
   test::Folder folder;
   Run run;
   ShowOptions options;
-  Example() {
+  ExampleRecords() {
     test::write_example_run(folder.path / "run");
     run = read_run({folder.path / "run"});
     options.rerun = "jit_probe run cases/x --engine script";
@@ -25,7 +25,7 @@ struct Example {
 
 BOOST_AUTO_TEST_SUITE(show_test)
 
-BOOST_FIXTURE_TEST_CASE(each_record_is_as_a_person_found_it_right, Example) {
+BOOST_FIXTURE_TEST_CASE(each_record_is_as_a_person_found_it_right, ExampleRecords) {
   test::check_golden("show-default.txt", printed(0));
   options.sections = {"all"};
   test::check_golden("show-all.txt", printed(0));
@@ -39,24 +39,24 @@ BOOST_FIXTURE_TEST_CASE(each_record_is_as_a_person_found_it_right, Example) {
   test::check_golden("show-wide.txt", printed(0));
 }
 
-BOOST_FIXTURE_TEST_CASE(what_this_torch_lacks_is_said, Example) {
+BOOST_FIXTURE_TEST_CASE(what_this_torch_lacks_is_said, ExampleRecords) {
   options.sections = {"optimised"};
   BOOST_TEST(printed(1).find("optimised\n  not available in torch 1.13.1\n") != std::string::npos);
 }
 
-BOOST_FIXTURE_TEST_CASE(what_was_not_reached_is_said, Example) {
+BOOST_FIXTURE_TEST_CASE(what_was_not_reached_is_said, ExampleRecords) {
   options.sections = {"graph"};
   BOOST_TEST(printed(3).find("graph\n  not recorded: the record ended at the stage capture\n") != std::string::npos);
 }
 
-BOOST_FIXTURE_TEST_CASE(what_could_not_be_made_is_said, Example) {
+BOOST_FIXTURE_TEST_CASE(what_could_not_be_made_is_said, ExampleRecords) {
   run.records.at(0).making["syntax_tree"] = {{"failed", "torch did not get as far as the syntax tree"}};
   options.sections = {"tree"};
   BOOST_TEST(printed(0).find("tree\n  not recorded: torch did not get as far as the syntax tree\n") !=
              std::string::npos);
 }
 
-BOOST_FIXTURE_TEST_CASE(only_the_sections_that_are_asked_for_are_printed, Example) {
+BOOST_FIXTURE_TEST_CASE(only_the_sections_that_are_asked_for_are_printed, ExampleRecords) {
   options.sections = {"schema"};
   const auto text = printed(0);
   BOOST_TEST(text.find("\nschema\n") != std::string::npos);
@@ -64,7 +64,7 @@ BOOST_FIXTURE_TEST_CASE(only_the_sections_that_are_asked_for_are_printed, Exampl
     BOOST_TEST(text.find(other) == std::string::npos, other);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_program_cannot_steer_the_terminal, Example) {
+BOOST_FIXTURE_TEST_CASE(a_program_cannot_steer_the_terminal, ExampleRecords) {
   run.records[2].reason = "\033[2J\033]0;title\007 \xFF";
   run.records[2].differences[0].eager = "\033[31m";
   const auto text = printed(2);

@@ -7,7 +7,7 @@ using namespace dy2stat;
 
 namespace {
 
-const std::string head =
+const std::string head_with_comment =
     "title = \"ein Fall \xC3\xBC\"  # comment\nentry = \"func\"\ntags = [\"a\"]\nwhy = \"\"\"\ntwo\nlines\"\"\"\n\n";
 
 ExpectationBlock block(std::vector<std::string> engines, Verdict verdict, const std::string& torch = "") {
@@ -41,7 +41,7 @@ std::string rewritten(const std::string& toml, std::size_t place, std::vector<Ex
 BOOST_AUTO_TEST_SUITE(rewrite_test)
 
 BOOST_AUTO_TEST_CASE(what_already_stands_there_stays_byte_for_byte) {
-  const auto toml = head +
+  const auto toml = head_with_comment +
                     "[[expect]]\nengine=[ 'trace' ,\"script\" ]\ntorch = \">=2\"\nverdict  =  'unsound' # x\naspects = "
                     "[\n  \"values\", # why\n"
                     "  \"shape\",\n]\nmechanism = \"m\"\nops.has = [\"prim::If\"]\n";
@@ -52,27 +52,30 @@ BOOST_AUTO_TEST_CASE(what_already_stands_there_stays_byte_for_byte) {
 
 BOOST_AUTO_TEST_CASE(values_are_replaced_and_their_comments_stay) {
   BOOST_TEST(
-      rewritten(head + "[[expect]]\nengine = [\"trace\"]   # the tracer\nverdict = \"unsound\" # was worse\naspects = "
-                       "[\"values\"] # all\nmechanism = \"m\"\n\n# end\n",
+      rewritten(head_with_comment +
+                    "[[expect]]\nengine = [\"trace\"]   # the tracer\nverdict = \"unsound\" # was worse\naspects = "
+                    "[\"values\"] # all\nmechanism = \"m\"\n\n# end\n",
                 0, {unsound({"trace"}, {Aspect::shape, Aspect::dtype}, "n")}) ==
-      head +
+      head_with_comment +
           "[[expect]]\nengine = [\"trace\"]   # the tracer\nverdict = \"unsound\" # was worse\naspects = [\"shape\", "
           "\"dtype\"] # all\nmechanism = \"n\"\n\n# end\n");
 }
 
 BOOST_AUTO_TEST_CASE(fields_that_no_longer_apply_go_with_their_lines) {
-  BOOST_TEST(rewritten(head + "[[expect]]\nengine = [\"script\"]\nverdict = \"rejected\"\nstage = \"capture\"\nerror = "
-                              "'''\nlong\nerror'''\n"
-                              "mechanism = \"m\" # gone too\n# stays\n",
+  BOOST_TEST(rewritten(head_with_comment +
+                           "[[expect]]\nengine = [\"script\"]\nverdict = \"rejected\"\nstage = \"capture\"\nerror = "
+                           "'''\nlong\nerror'''\n"
+                           "mechanism = \"m\" # gone too\n# stays\n",
                        0, {block({"script"}, Verdict::sound)}) ==
-             head + "[[expect]]\nengine = [\"script\"]\nverdict = \"sound\"\n# stays\n");
+             head_with_comment + "[[expect]]\nengine = [\"script\"]\nverdict = \"sound\"\n# stays\n");
 }
 
 BOOST_AUTO_TEST_CASE(new_fields_are_lined_up_as_the_verdict_is) {
-  BOOST_TEST(rewritten(head + "[[expect]]\n  engine    = [\"script\"]\n  verdict   = \"sound\"\n\n[[expect]]\nengine = "
-                              "[\"trace\"]\nverdict = \"sound\"\n",
+  BOOST_TEST(rewritten(head_with_comment +
+                           "[[expect]]\n  engine    = [\"script\"]\n  verdict   = \"sound\"\n\n[[expect]]\nengine = "
+                           "[\"trace\"]\nverdict = \"sound\"\n",
                        0, {rejected({"script"}, "say \"no\" \\ \t", "m")}) ==
-             head +
+             head_with_comment +
                  "[[expect]]\n  engine    = [\"script\"]\n  verdict   = \"rejected\"\n  stage     = \"capture\"\n  "
                  "error     = "
                  "\"say \\\"no\\\" \\\\ \\t\"\n  mechanism = \"m\"\n\n[[expect]]\nengine = [\"trace\"]\nverdict = "
@@ -82,7 +85,7 @@ BOOST_AUTO_TEST_CASE(new_fields_are_lined_up_as_the_verdict_is) {
 BOOST_AUTO_TEST_CASE(a_further_expectation_follows_the_old_one) {
   BOOST_TEST(
       rewritten(
-          head +
+          head_with_comment +
               "[[expect]]\nengine = [\"script\", \"trace\"]\nverdict = \"sound\"\nops.not = [\"x\"]  # c\n\n# of the "
               "next\n[[expect]]\nengine = [\"fx\"]\nverdict = \"sound\"\n",
           0,
@@ -92,7 +95,7 @@ BOOST_AUTO_TEST_CASE(a_further_expectation_follows_the_old_one) {
              return kept;
            }(),
            unsound({"trace"}, {Aspect::values}, "m", ">=2.0")}) ==
-      head +
+      head_with_comment +
           "[[expect]]\nengine = [\"script\"]\nverdict = \"sound\"\nops.not = [\"x\"]  # c\n\n[[expect]]\nengine = "
           "[\"trace\"]\ntorch = \">=2.0\"\nverdict = \"unsound\"\naspects = [\"values\"]\nmechanism = \"m\"\n\n# of "
           "the "
@@ -100,9 +103,9 @@ BOOST_AUTO_TEST_CASE(a_further_expectation_follows_the_old_one) {
 }
 
 BOOST_AUTO_TEST_CASE(a_file_that_ends_without_a_line_end_gets_one_where_lines_follow) {
-  BOOST_TEST(rewritten(head + "[[expect]]\nengine = [\"trace\"]\nverdict = \"sound\"", 0,
+  BOOST_TEST(rewritten(head_with_comment + "[[expect]]\nengine = [\"trace\"]\nverdict = \"sound\"", 0,
                        {unsound({"trace"}, {Aspect::values}, "m"), block({"script"}, Verdict::sound)}) ==
-             head +
+             head_with_comment +
                  "[[expect]]\nengine = [\"trace\"]\nverdict = \"unsound\"\naspects = [\"values\"]\nmechanism = "
                  "\"m\"\n\n[[expect]]\n"
                  "engine = [\"script\"]\nverdict = \"sound\"\n");
@@ -136,25 +139,25 @@ BOOST_AUTO_TEST_CASE(inline_tables_stay_inline) {
 }
 
 BOOST_AUTO_TEST_CASE(several_expectations_are_rewritten_at_once) {
-  const auto toml = head +
+  const auto toml = head_with_comment +
                     "[[expect]]\nengine = [\"script\"]\nverdict = \"sound\"\n[[expect]]\nengine = [\"trace\"]\nverdict "
                     "= \"crashed\"\n";
   BOOST_TEST(rewrite_expectations(
                  toml, "case.toml",
                  {{0, {unsound({"script"}, {Aspect::values}, "m")}}, {1, {block({"trace"}, Verdict::sound)}}}) ==
-             head +
+             head_with_comment +
                  "[[expect]]\nengine = [\"script\"]\nverdict = \"unsound\"\naspects = [\"values\"]\nmechanism = "
                  "\"m\"\n[[expect]]\n"
                  "engine = [\"trace\"]\nverdict = \"sound\"\n");
 }
 
 BOOST_AUTO_TEST_CASE(an_expectation_with_a_table_of_operators_is_followed_behind_that_table) {
-  const auto toml =
-      head + "[[expect]]\nengine = [\"script\"]\nverdict = \"sound\"\n[expect.ops]\nhas = [\"prim::If\"]\n";
+  const auto toml = head_with_comment +
+                    "[[expect]]\nengine = [\"script\"]\nverdict = \"sound\"\n[expect.ops]\nhas = [\"prim::If\"]\n";
   auto kept = block({"script"}, Verdict::sound, "<=1.13.1");
   kept.expected.operators_has = {"prim::If"};
   BOOST_TEST(rewritten(toml, 0, {kept, block({"script"}, Verdict::crashed, ">=2")}) ==
-             head +
+             head_with_comment +
                  "[[expect]]\nengine = [\"script\"]\ntorch = \"<=1.13.1\"\nverdict = \"sound\"\n[expect.ops]\nhas = "
                  "[\"prim::If\"]\n\n[[expect]]\nengine = [\"script\"]\ntorch = \">=2\"\n"
                  "verdict = \"crashed\"\n");
@@ -169,7 +172,7 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_rewritten_is_named) {
     }
     return std::string();
   };
-  BOOST_TEST(message(head + "[[expect]]\nengine = [\"script\"]\nverdict = \"sound\"\n") ==
+  BOOST_TEST(message(head_with_comment + "[[expect]]\nengine = [\"script\"]\nverdict = \"sound\"\n") ==
              "case.toml: it has no expectation number 2; was it changed since the run?");
   BOOST_TEST(message("title = \n").starts_with("case.toml:1:"));
 }

@@ -11,14 +11,14 @@ namespace fs = std::filesystem;
 namespace {
 
 const std::string program = "def func(x): ...\ndef inputs(): ...\n";
-const std::string head = "title = \"t\"\nentry = \"func\"\ntags = [\"t\"]\nwhy = \"w\"\n";
+const std::string head_of_case = "title = \"t\"\nentry = \"func\"\ntags = [\"t\"]\nwhy = \"w\"\n";
 const std::string by_cause = "[[expect]]\nengine = [\"trace\"]\nverdict = \"sound\"\nmechanism = \"cause\"\n";
 
 struct Cases {
   test::Folder folder;
   Problems problems;
   void add(const std::string& name, const std::string& more = "") const {
-    folder.write(name + "/case.toml", head + more);
+    folder.write(name + "/case.toml", head_of_case + more);
     folder.write(name + "/program.py", program);
   }
 };

@@ -9,7 +9,7 @@
 namespace dy2stat::calls {
 namespace {
 
-struct Recorded {
+struct EventsOfOneProcess {
   int descriptor = make_arena();
   Arena& arena = *map_arena(descriptor);
   std::ostringstream calls;
@@ -18,7 +18,7 @@ struct Recorded {
                           << call.own << " depth " << call.depth << (call.raised ? " raised" : "")
                           << (call.unfinished ? " unfinished" : "") << "; ";
                   }};
-  ~Recorded() { ::close(descriptor); }
+  ~EventsOfOneProcess() { ::close(descriptor); }
 
   std::string begin(const char* name, std::int64_t time) {
     BeginHeader header{};
@@ -38,7 +38,7 @@ struct Recorded {
   }
 };
 
-BOOST_FIXTURE_TEST_SUITE(nesting_test, Recorded)
+BOOST_FIXTURE_TEST_SUITE(nesting_test, EventsOfOneProcess)
 
 BOOST_AUTO_TEST_CASE(a_call_has_its_cost_and_its_own_without_those_inside) {
   nesting.events(1, 1,

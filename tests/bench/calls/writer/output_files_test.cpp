@@ -13,10 +13,10 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-struct Recorded {
+struct ThreeCalls {
   test::Folder folder;
   Options options;
-  Recorded() {
+  ThreeCalls() {
     options.out_dir = folder.path / "out";
     options.file_name_spec = "number";
   }
@@ -52,7 +52,7 @@ struct Recorded {
   }
 };
 
-BOOST_FIXTURE_TEST_SUITE(output_files_test, Recorded)
+BOOST_FIXTURE_TEST_SUITE(output_files_test, ThreeCalls)
 
 BOOST_AUTO_TEST_CASE(json_is_nested_by_api_and_numbered_by_start) {
   const auto files = three();
