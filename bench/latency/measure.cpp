@@ -59,7 +59,7 @@ std::string raised_by(const std::function<void()>& action) {
 }
 
 Artifact captured(const Program& program, const parity::InputSet& input, Benchmark& benchmark) {
-  const auto engine = make_engine(benchmark.engine);
+  const auto engine = make_engine(benchmark.engine, {program.own_engines, program.dynamic_shapes});
   const auto example = parity::Copier(program.instance, program.instance).copy(input, {}).arguments;
   const parity::SavedState before(program.instance);
   Artifact artifact;
@@ -93,7 +93,7 @@ std::vector<std::unique_ptr<Callable>> ways_of_calling(const Program& program, c
     note(std::string(what) + " is missing", raised_by([&] { ways.push_back(make()); }));
   };
   std::string archive;
-  note("it cannot be saved", raised_by([&] { archive = parity::archive_of(artifact.script); }));
+  note("it cannot be saved", raised_by([&] { archive = parity::archive_of(artifact.archived()); }));
   benchmark.cost.archive_bytes = static_cast<std::int64_t>(archive.size());
   add("captured from C++", [&] { return make_cpp_call(artifact.script, artifact.method, subject); });
   if (!archive.empty()) add("loaded in C++", [&] { return make_loaded_call(archive, artifact.method, subject); });

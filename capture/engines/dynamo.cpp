@@ -31,9 +31,45 @@ DynamoOptions dynamo_options(std::string_view brackets) {
   return options;
 }
 
+// Dynamo takes no dynamic shapes with the program: sizes that may vary are marked on the tensors of each call.
+constexpr const char* marking = R"(
+import inspect
+import torch
+
+def varies(size):
+    return size is not None and type(size) is not int and size != getattr(torch.export.Dim, "STATIC", None)
+
+def mark(value, shapes):
+    if isinstance(value, torch.Tensor):
+        for dimension, size in shapes.items() if isinstance(shapes, dict) else enumerate(shapes or ()):
+            if varies(size):
+                torch._dynamo.maybe_mark_dynamic(value, dimension)
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            mark(part, (shapes or {}).get(key))
+    elif isinstance(value, (list, tuple)):
+        for part, of_part in zip(value, shapes or ()):
+            mark(part, of_part)
+
+def marking(entry, compiled, shapes):
+    called = entry.forward if isinstance(entry, torch.nn.Module) else entry
+    signature = inspect.signature(called)
+
+    def call(*positional, **keywords):
+        try:
+            arguments = signature.bind(*positional, **keywords).arguments
+        except TypeError:  # the program itself says what is wrong with the arguments
+            return compiled(*positional, **keywords)
+        mark(arguments if isinstance(shapes, dict) else list(arguments.values()), shapes)
+        return compiled(*positional, **keywords)
+
+    return call
+)";
+
 class DynamoEngine final : public Engine {
  public:
-  explicit DynamoEngine(std::string_view brackets) : options_(dynamo_options(brackets)) {}
+  DynamoEngine(std::string_view brackets, py::object dynamic_shapes)
+      : options_(dynamo_options(brackets)), dynamic_shapes_(std::move(dynamic_shapes)) {}
 
   // Nothing is compiled yet: the artifact's calls do that, for each frame and each kind of input.
   Artifact capture(const py::object& entry, const py::tuple&, const py::dict&) const override {
@@ -47,7 +83,7 @@ class DynamoEngine final : public Engine {
     const py::object compiled = py::module_::import("torch").attr("compile")(
         entry, py::arg("backend") = keep_and_compile, py::arg("fullgraph") = options_.fullgraph);
     const auto method = module_method(entry);
-    Artifact artifact{compiled, py::none(),
+    Artifact artifact{with_marks(entry, compiled), py::none(),
                       method             ? method->module
                       : is_module(entry) ? entry
                                          : py::object(py::none())};
@@ -56,13 +92,22 @@ class DynamoEngine final : public Engine {
   }
 
  private:
+  py::object with_marks(const py::object& entry, const py::object& compiled) const {
+    const py::object shapes = dynamic_shapes_.is_none() ? dynamic_shapes_ : py::object(dynamic_shapes_());
+    if (shapes.is_none()) return compiled;
+    py::dict names;
+    py::module_::import("builtins").attr("exec")(marking, names);
+    return names["marking"](entry, compiled, shapes);
+  }
+
   DynamoOptions options_;
+  py::object dynamic_shapes_;
 };
 
 }  // namespace
 
-std::unique_ptr<Engine> make_dynamo_engine(std::string_view brackets) {
-  return std::make_unique<DynamoEngine>(brackets);
+std::unique_ptr<Engine> make_dynamo_engine(std::string_view brackets, py::object dynamic_shapes) {
+  return std::make_unique<DynamoEngine>(brackets, std::move(dynamic_shapes));
 }
 
 }  // namespace dy2stat

@@ -18,26 +18,47 @@ constexpr Needed needed[] = {
 
 }  // namespace
 
-std::unique_ptr<Engine> make_engine(std::string_view name) {
+std::unique_ptr<Engine> make_engine(std::string_view name, const EngineNeeds& needs) {
   if (name == "script") return make_script_engine();
+  if (name == "script[types]") return make_script_engine(true);
   if (name == "trace") return make_trace_engine();
+  if (name == "freeze") return make_freeze_engine();
   if (name == "fx") return make_fx_engine();
-  if (name == "export") return make_export_engine(false);
-  if (name == "export[strict]") return make_export_engine(true);
-  if (name == "dynamo" || name.starts_with("dynamo[")) return make_dynamo_engine(name.substr(6));
+  if (name == "export") return make_export_engine(false, needs.dynamic_shapes);
+  if (name == "export[strict]") return make_export_engine(true, needs.dynamic_shapes);
+  if (name == "dynamo" || name.starts_with("dynamo[")) return make_dynamo_engine(name.substr(6), needs.dynamic_shapes);
+  if (name.starts_with("py:")) {
+    const auto text = needs.own_engines.find(std::string(name));
+    return make_own_engine(name, text == needs.own_engines.end() ? "" : text->second);
+  }
   throw std::invalid_argument("there is no engine '" + std::string(name) + "'");
 }
 
 std::string why_unavailable(std::string_view engine, const std::string& torch) {
+  const auto is_there = [](const char* module) {
+    return !py::module_::import("importlib.util").attr("find_spec")(module).is_none();
+  };
+  if (engine == "script[types]" && !is_there("monkeytype"))
+    return "torch.jit.script records the types of a call by the package MonkeyType, which is not installed beside "
+           "torch " +
+           torch;
   const auto family = engine.substr(0, engine.find('['));
   for (const auto& need : needed)
-    if (family == need.engine && py::module_::import("importlib.util").attr("find_spec")(need.module).is_none())
+    if (family == need.engine && !is_there(need.module))
       return std::string("there is no ") + need.module + " in torch " + torch + ": it came with torch " + need.since;
   return {};
 }
 
 bool is_module(const py::handle& object) {
   return py::isinstance(object, py::module_::import("torch").attr("nn").attr("Module"));
+}
+
+py::tuple arguments_by_place(const py::object& entry, const py::tuple& positional, const py::dict& keywords) {
+  if (keywords.empty()) return positional;
+  const py::object called = is_module(entry) ? py::object(entry.attr("forward")) : entry;
+  py::object bound = py::module_::import("inspect").attr("signature")(called).attr("bind")(*positional, **keywords);
+  if (py::len(bound.attr("kwargs")) > 0) bound.attr("apply_defaults")();
+  return py::tuple(bound.attr("args"));
 }
 
 void keep_progress_bars_from_starting_threads() {

@@ -22,7 +22,7 @@ class WithForward {
 
 class ExportEngine final : public Engine {
  public:
-  explicit ExportEngine(bool strict) : strict_(strict) {}
+  ExportEngine(bool strict, py::object dynamic_shapes) : strict_(strict), dynamic_shapes_(std::move(dynamic_shapes)) {}
 
   Artifact capture(const py::object& entry, const py::tuple& positional, const py::dict& keywords) const override {
     const auto method = module_method(entry);
@@ -33,8 +33,10 @@ class ExportEngine final : public Engine {
     std::optional<WithForward> with_forward;
     if (needs_module) with_forward.emplace(module, entry);
     keep_progress_bars_from_starting_threads();
+    py::dict options(py::arg("strict") = strict_);
+    if (!dynamic_shapes_.is_none()) options["dynamic_shapes"] = dynamic_shapes_();
     const py::object exported =
-        py::module_::import("torch.export").attr("export")(module, positional, keywords, py::arg("strict") = strict_);
+        py::module_::import("torch.export").attr("export")(module, positional, keywords, **options);
     const py::object callable = exported.attr("module")();
     Artifact artifact{callable, py::none(), is_module(entry) || method ? callable : py::object(py::none())};
     artifact.product = exported;
@@ -43,12 +45,13 @@ class ExportEngine final : public Engine {
 
  private:
   bool strict_;
+  py::object dynamic_shapes_;
 };
 
 }  // namespace
 
-std::unique_ptr<Engine> make_export_engine(bool strict) {
-  return std::make_unique<ExportEngine>(strict);
+std::unique_ptr<Engine> make_export_engine(bool strict, py::object dynamic_shapes) {
+  return std::make_unique<ExportEngine>(strict, std::move(dynamic_shapes));
 }
 
 }  // namespace dy2stat

@@ -4,15 +4,6 @@
 namespace dy2stat {
 namespace {
 
-// Trace takes positional inputs on every torch: keyword arguments are put at the places that the signature gives them,
-// and defaults are filled in only where they stand before one of those.
-py::tuple positional_arguments(const py::object& called, const py::tuple& positional, const py::dict& keywords) {
-  if (keywords.empty()) return positional;
-  py::object bound = py::module_::import("inspect").attr("signature")(called).attr("bind")(*positional, **keywords);
-  if (py::len(bound.attr("kwargs")) > 0) bound.attr("apply_defaults")();
-  return py::tuple(bound.attr("args"));
-}
-
 // torch.jit.trace takes all arguments by keyword since 2.0; some by place and some by keyword on no version.
 bool takes_keywords(const py::object& trace) {
   const py::object parameters = py::module_::import("inspect").attr("signature")(trace).attr("parameters");
@@ -23,10 +14,9 @@ class TraceEngine final : public Engine {
  public:
   Artifact capture(const py::object& entry, const py::tuple& positional, const py::dict& keywords) const override {
     const auto jit = py::module_::import("torch").attr("jit");
-    const py::object called = is_module(entry) ? py::object(entry.attr("forward")) : entry;
     const auto method = module_method(entry);
     if (method && method->name != "forward") {
-      const auto arguments = positional_arguments(called, positional, keywords);
+      const auto arguments = arguments_by_place(entry, positional, keywords);
       const py::dict inputs(py::arg(method->name.c_str()) = arguments);
       const py::object traced = jit.attr("trace_module")(method->module, inputs, py::arg("check_trace") = false);
       return {traced.attr(method->name.c_str()), traced, traced, method->name};
@@ -35,7 +25,7 @@ class TraceEngine final : public Engine {
     const bool may_name = positional.empty() && !keywords.empty(), by_keyword = may_name && takes_keywords(trace);
     const py::object traced =
         by_keyword ? trace(entry, py::arg("example_kwarg_inputs") = keywords, py::arg("check_trace") = false)
-                   : trace(entry, positional_arguments(called, positional, keywords), py::arg("check_trace") = false);
+                   : trace(entry, arguments_by_place(entry, positional, keywords), py::arg("check_trace") = false);
     Artifact artifact{traced, traced, is_module(traced) ? traced : py::object(py::none())};
     if (may_name && !by_keyword)
       artifact.notes.push_back(

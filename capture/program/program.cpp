@@ -142,6 +142,7 @@ void enter_folder(const fs::path& folder, const CaseRequest& request) {
 Program load_program(const CaseRequest& request) {
   Program program;
   program.instance = py::none();
+  program.own_engines = request.own_engines;
   program.folder = fs::current_path();  // which the program may delete
   py::module_::import("sys").attr("path").attr("insert")(0, program.folder.string());
   // What Python remembers of this folder's files, if it was here before; of all others it stays true.
@@ -149,6 +150,7 @@ Program load_program(const CaseRequest& request) {
   remember_source(request);
   const py::object module = py::module_::import(request.module.c_str());
   check_is_own(request, module, program.folder);
+  program.dynamic_shapes = py::getattr(module, "dynamic_shapes", py::none());
   py::object entry = find_entry(module, request.entry);
   const auto torch_module = py::module_::import("torch").attr("nn").attr("Module");
   if (PyType_Check(entry.ptr()) && PyObject_IsSubclass(entry.ptr(), torch_module.ptr()) == 1) {

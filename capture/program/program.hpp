@@ -15,7 +15,9 @@ struct Program {
   py::object entry;     // the function, method or nn.Module instance that is called and captured
   py::object instance;  // the nn.Module whose state is observed, or none
   std::vector<parity::InputSet> inputs;
-  std::filesystem::path folder;  // that it was loaded from; an engine's process works in another one
+  std::filesystem::path folder{};  // that it was loaded from; an engine's process works in another one
+  std::map<std::string, std::string> own_engines{};  // as the request has them
+  py::object dynamic_shapes = py::none();            // the program's function of that name, or none
 };
 
 // Why the program cannot run beside this torch ("needs the package kornia>=0.7, and 0.6.1 is installed beside this

@@ -7,6 +7,7 @@
 #include "jit_probe/cli/commands.hpp"
 #include "jit_probe/cli/errors.hpp"
 #include "jit_probe/cli/interruption.hpp"
+#include "jit_probe/cli/own_engines.hpp"
 #include "jit_probe/cli/printing.hpp"
 #include "jit_probe/cli/received_files.hpp"
 #include "jit_probe/cli/selection.hpp"
@@ -26,7 +27,9 @@ std::vector<std::string> engines_of(const CallsCommandOptions& options) {
     throw UsageError("--compare records eager and the engine that it names: leave --engine out");
   auto run = options.run;
   run.engines = {options.compare};
-  return {no_engine, chosen_engines(run).front()};
+  const auto chosen = chosen_engines(run);
+  if (chosen.size() > 1) throw UsageError("--compare takes one engine, and '" + options.compare + "' means several");
+  return {no_engine, chosen.front()};
 }
 
 CallsOptions request_options(const CallsCommandOptions& options, const std::vector<std::string>& engines) {
@@ -43,6 +46,7 @@ CallsOptions request_options(const CallsCommandOptions& options, const std::vect
 
 std::vector<WorkerQueue> queues_for(const Selection& selection, const CallsCommandOptions& options) {
   const auto engines = engines_of(options);
+  const auto own_engines = own_engine_files(engines);
   const auto asked = request_options(options, engines);
   std::vector<WorkerQueue> queues;
   for (const auto& worker : find_workers(options.run.workers, options.run.workers_file)) {
@@ -50,6 +54,7 @@ std::vector<WorkerQueue> queues_for(const Selection& selection, const CallsComma
     for (const auto& item : selection.items) {
       queue.requests.push_back(item.request);
       queue.requests.back().engines = engines;
+      queue.requests.back().own_engines = own_engines;
       queue.requests.back().calls = asked;
     }
     queues.push_back(std::move(queue));

@@ -19,17 +19,22 @@ Json kept_program(const Selected& selected) {
   Json files = Json::object(), inputs = Json::array();
   for (const auto& [name, content] : request.files) files[name] = reference_to(content);
   for (const auto& input : request.input_expressions) inputs.push_back(json_from_bytes(input));
-  return {{"files", std::move(files)},
-          {"case_toml", selected.what.case_toml.empty() ? Json() : reference_to(selected.what.case_toml)},
-          {"module", request.module},
-          {"entry", request.entry},
-          {"init_expression", json_from_bytes(request.init_expression)},
-          {"input_expressions", std::move(inputs)}};
+  Json engines = Json::object();
+  for (const auto& [name, text] : request.own_engines) engines[name] = reference_to(text);
+  Json kept{{"files", std::move(files)},
+            {"case_toml", selected.what.case_toml.empty() ? Json() : reference_to(selected.what.case_toml)},
+            {"module", request.module},
+            {"entry", request.entry},
+            {"init_expression", json_from_bytes(request.init_expression)},
+            {"input_expressions", std::move(inputs)}};
+  if (!engines.empty()) kept["own_engines"] = std::move(engines);
+  return kept;
 }
 
 void each_kept_text(const Selected& selected,
                     const std::function<void(const std::string& sha256, const std::string& content)>& visit) {
   for (const auto& [name, content] : selected.request.files) visit(sha256_hex(content), content);
+  for (const auto& [name, text] : selected.request.own_engines) visit(sha256_hex(text), text);
   if (const auto& text = selected.what.case_toml; !text.empty()) visit(sha256_hex(text), text);
 }
 

@@ -27,6 +27,8 @@ CaseRequest program_of(const Run& run, const Record& record) {
   program.entry = kept->value("entry", "");
   program.init_expression = kept->value("init_expression", "");
   program.input_expressions = kept->value("input_expressions", std::vector<std::string>{});
+  if (const auto engines = kept->find("own_engines"); engines != kept->end() && engines->contains(record.engine))
+    program.own_engines[record.engine] = run.text(engines->at(record.engine));
   return program;
 }
 

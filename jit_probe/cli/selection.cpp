@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "jit_probe/cli/errors.hpp"
+#include "jit_probe/cli/own_engines.hpp"
 #include "jit_probe/cli/save_case.hpp"
 #include "jit_probe/cli/target.hpp"
 #include "jit_probe/record/engine_name.hpp"
@@ -16,6 +17,7 @@ namespace fs = std::filesystem;
 
 void set_limits(CaseRequest& request, const RunOptions& options) {
   request.engines = chosen_engines(options);
+  request.own_engines = own_engine_files(request.engines);
   request.limits = options.limits;
   request.isolation = isolation_from(options.isolation);
 }
@@ -67,12 +69,17 @@ std::vector<std::string> chosen_engines(const RunOptions& options) {
   const std::vector<std::string_view> known(known_engines().begin(), known_engines().end());
   std::vector<std::string> wanted = options.engines, chosen;
   if (wanted.empty()) wanted.assign(default_engines().begin(), default_engines().end());
+  const auto every = all_engines();
+  for (auto all = wanted.begin(); (all = std::ranges::find(wanted, every_engine)) != wanted.end();)
+    wanted.insert(wanted.erase(all), every.begin(), every.end());
   for (const auto& engine : wanted) {
-    if (!is_known_engine(engine)) {
+    if (engine.starts_with("py:") && !own_engine_from(engine))
+      throw UsageError("'" + engine + "' is no engine: write py:FILE.py:FUNCTION, a function that FILE.py defines");
+    if (!is_known_engine(engine) && !own_engine_from(engine)) {
       std::string all;
       for (const auto name : known) all += (all.empty() ? "" : ", ") + std::string(name);
       throw UsageError("there is no engine '" + engine + "': " + did_you_mean(engine, known) + "the engines are " +
-                       all);
+                       all + "; `all` means every one, and py:FILE.py:FUNCTION one of your own");
     }
     const auto name = options.fullgraph && can_be_fullgraph(engine) ? with_fullgraph(engine) : engine;
     if (!std::ranges::count(chosen, name)) chosen.push_back(name);

@@ -10,7 +10,8 @@ namespace dy2stat {
 void add_selection_options(CLI::App& command, const std::string& paths_name, RunOptions& options) {
   command.add_option(paths_name, options.paths,
                      "case folders, folders of them, or targets: file.py:ENTRY, module:ENTRY");
-  add_repeatable(command, "--engine", options.engines, "only these engines (default: script,trace)")
+  add_repeatable(command, "--engine", options.engines,
+                 "only these engines (default: script,trace; all: every one; py:FILE.py:FUNCTION: your own)")
       ->delimiter(',')
       ->type_name("ENGINE");
   add_filter_options(command, options);

@@ -8,7 +8,8 @@
 namespace dy2stat {
 namespace {
 
-constexpr std::array<std::string_view, 6> engines{"script", "trace", "fx", "export", "export[strict]", "dynamo"};
+constexpr std::array<std::string_view, 8> engines{"script",         "trace",  "fx",     "export",
+                                                  "export[strict]", "dynamo", "freeze", "script[types]"};
 // The first of them; the others are asked for by name.
 constexpr std::size_t by_default = 2;
 
@@ -37,9 +38,22 @@ std::span<const std::string_view> known_engines() {
 std::span<const std::string_view> default_engines() {
   return std::span(engines).first(by_default);
 }
+std::vector<std::string> all_engines() {
+  std::vector<std::string> all(engines.begin(), engines.end());
+  all.push_back("dynamo[backend=inductor]");
+  return all;
+}
 bool is_known_engine(std::string_view name) {
   if (std::ranges::find(engines, name) != engines.end()) return true;
   return name.starts_with(dynamo) && are_dynamo_options(name.substr(dynamo.size()));
+}
+std::optional<OwnEngineName> own_engine_from(std::string_view name) {
+  constexpr std::string_view own = "py:";
+  const auto colon = name.rfind(':');
+  if (!name.starts_with(own) || colon < own.size()) return std::nullopt;
+  const auto file = name.substr(own.size(), colon - own.size()), function = name.substr(colon + 1);
+  if (!file.ends_with(".py") || file == ".py" || !is_word(function)) return std::nullopt;
+  return OwnEngineName{std::string(file), std::string(function)};
 }
 bool can_be_fullgraph(std::string_view name) {
   return name == dynamo || name.starts_with("dynamo[");

@@ -16,7 +16,7 @@ namespace dy2stat {
 
 // 2: recordings of calls, names of APIs, benchmarks that are continued. A worker of version 1 would judge such
 // programs.
-inline constexpr int protocol_version = 2;
+inline constexpr int protocol_version = 3;
 
 enum class FrameKind : char { json = 'J', blob = 'B', part = 'P' };
 

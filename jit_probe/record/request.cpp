@@ -26,6 +26,8 @@ Isolation isolation_from(std::string_view word) {
 Json to_json(const CaseRequest& request) {
   Json files = Json::object();
   for (const auto& [name, content] : request.files) files[name] = json_from_bytes(content);
+  Json own_engines = Json::object();
+  for (const auto& [name, text] : request.own_engines) own_engines[name] = json_from_bytes(text);
   Json json{{"type", "case"},
             {"case", json_from_bytes(request.case_name)},
             {"files", files},
@@ -36,6 +38,7 @@ Json to_json(const CaseRequest& request) {
             {"required_packages", request.required_packages},
             {"required_torch", request.required_torch},
             {"engines", request.engines},
+            {"own_engines", own_engines},
             {"timeout_seconds", request.limits.timeout_seconds},
             {"memory_mib", request.limits.memory_mib},
             {"processes", request.limits.processes},
@@ -58,6 +61,7 @@ CaseRequest request_from_json(const Json& json) {
   request.required_packages = json.at("required_packages").get<std::vector<std::string>>();
   request.required_torch = json.at("required_torch").get<std::string>();
   request.engines = json.at("engines").get<std::vector<std::string>>();
+  for (const auto& [name, text] : json.at("own_engines").items()) request.own_engines[name] = bytes_from_json(text);
   request.limits.timeout_seconds = json.at("timeout_seconds").get<double>();
   request.limits.memory_mib = json.at("memory_mib").get<double>();
   request.limits.processes = json.at("processes").get<int>();

@@ -38,6 +38,7 @@ struct CaseRequest {
   std::vector<std::string> required_packages;  // "pytorchcv", "kornia>=0.7"
   std::string required_torch;                  // a TorchRange; empty: every torch
   std::vector<std::string> engines;
+  std::map<std::string, std::string> own_engines;  // of each `py:FILE:FUNCTION` among them the text of FILE, any bytes
   Limits limits;
   Isolation isolation = Isolation::engine;
   // At most one of these, instead of judging the program:

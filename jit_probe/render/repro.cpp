@@ -6,6 +6,7 @@
 #include <set>
 #include <sstream>
 
+#include "jit_probe/record/engine_name.hpp"
 #include "jit_probe/render/printable.hpp"
 #include "jit_probe/render/repro_python.hpp"
 
@@ -43,7 +44,9 @@ struct EngineInPython {
 };
 constexpr EngineInPython engines_in_python[] = {
     {"script", "torch.jit.script", capture_by_script},
+    {"script[types]", "torch.jit.script(example_inputs=...)", capture_by_types},
     {"trace", "torch.jit.trace", capture_by_trace},
+    {"freeze", "torch.jit.optimize_for_inference", capture_by_freeze, without_gradients},
     {"fx", "torch.fx.symbolic_trace", capture_by_fx},
     {"export", "torch.export.export", capture_by_export, "    STRICT = False\n\n"},
     {"dynamo", "torch.compile", capture_by_dynamo, "    BACKEND, FULLGRAPH = \"eager\", False\n\n"},
@@ -52,19 +55,38 @@ constexpr EngineInPython engines_in_python[] = {
     {"export[strict]", "torch.export.export(strict=True)", capture_by_export, "    STRICT = True\n\n"},
 };
 
-const EngineInPython& in_python(const std::string& engine) {
+// The text of an engine's own file, a line of it each.
+std::string own_engine_settings(const OwnEngineName& name, const std::string& text) {
+  auto settings = fmt::format("    ENGINE_FILE, ENGINE_FUNCTION = {}, {}\n    ENGINE_TEXT = (\n",
+                              python_string(name.file), python_string(name.function));
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) settings += "        " + python_string(line + "\n") + "\n";
+  return settings + "    )\n\n";
+}
+
+// The same of any engine.
+struct EngineShown {
+  std::string called, capture, settings;
+};
+
+EngineShown in_python(const std::string& engine, const CaseRequest& program) {
+  if (const auto own = own_engine_from(engine)) {
+    const auto text = program.own_engines.find(engine);
+    if (text == program.own_engines.end())
+      throw NoRepro("the run does not hold the file of the engine '" + engine + "'");
+    return {own->function + " of " + own->file, capture_by_own, own_engine_settings(*own, text->second)};
+  }
   std::string known;
   for (const auto& each : engines_in_python) {
-    if (each.engine == engine) return each;
+    if (each.engine == engine) return {each.called, each.capture, each.settings};
     known += (known.empty() ? "" : ", ") + std::string(each.engine);
   }
   throw NoRepro("there is no file for the engine '" + engine + "' yet; there are " + known);
 }
 
-std::string head(const Record& record) {
+std::string head(const Record& record, const EngineShown& engine) {
   constexpr std::size_t most = 5;
-  auto text = comment(
-      fmt::format("torch {}, {}: {}", record.torch.text(), in_python(record.engine).called, name_of(record.verdict)));
+  auto text = comment(fmt::format("torch {}, {}: {}", record.torch.text(), engine.called, name_of(record.verdict)));
   text += comment(record.reason);
   if (record.error)
     text += comment((record.error->type.empty() ? "" : record.error->type + ": ") + record.error->message, "  ");
@@ -125,15 +147,15 @@ std::string repro_file(const Record& record, const CaseRequest& program) {
     throw NoRepro("this record is unavailable, so that it shows nothing: " + record.reason);
   const auto wrong = wrong_aspects(record);
 
-  auto text = head(record);
+  const auto engine = in_python(record.engine, program);
+  auto text = head(record, engine);
   if (is_inlined(program)) {
     const auto& own = program.files.begin()->second;
     text += "\n" + own + (own.ends_with('\n') ? "" : "\n");
   }
   text += "\n\n" + std::string(begin_of_finding) + loading(program) + inputs_of(program);
   text += fmt::format("    ENTRY = {}\n\n", python_string(program.entry)) + prepare;
-  const auto& engine = in_python(record.engine);
-  text += std::string(engine.settings) + engine.capture;
+  text += engine.settings + engine.capture;
   text += leaves;
   std::string flags;
   const auto show = [&](Aspect aspect, const char* name, const char* helper) {

@@ -80,6 +80,37 @@ inline constexpr const char* capture_by_script = R"(    def capture(entry, posit
 
 )";
 
+inline constexpr const char* without_gradients =
+    R"(    # Its parameters are constants, so that nothing of gradients can be compared.
+    torch.set_grad_enabled(False)
+
+)";
+
+// Of a bound method beside forward torch.jit.script makes nothing that could be frozen.
+inline constexpr const char* capture_by_freeze = R"(    def capture(entry, positional, keywords):
+        module = entry
+        if getattr(entry, "__name__", "") == "forward" and isinstance(getattr(entry, "__self__", None), torch.nn.Module):
+            module = entry.__self__
+        scripted = torch.jit.script(module)
+        if isinstance(module, torch.nn.Module):
+            scripted.eval()
+        return torch.jit.optimize_for_inference(torch.jit.freeze(scripted))
+
+)";
+
+// Needs MonkeyType, without which torch.jit.script only warns.
+inline constexpr const char* capture_by_types = R"(    def capture(entry, positional, keywords):
+        import monkeytype
+
+        if keywords:
+            called = entry.forward if isinstance(entry, torch.nn.Module) else entry
+            bound = inspect.signature(called).bind(*positional, **keywords)
+            bound.apply_defaults()
+            positional = bound.args
+        return torch.jit.script(entry, example_inputs=[positional])
+
+)";
+
 inline constexpr const char* capture_by_trace = R"(    def capture(entry, positional, keywords):
         if keywords:
             called = entry.forward if isinstance(entry, torch.nn.Module) else entry
@@ -105,13 +136,31 @@ inline constexpr const char* capture_by_export = R"(    def capture(entry, posit
             if not isinstance(module, torch.nn.Module):
                 module = torch.nn.Module()
             module.forward = entry
-        return torch.export.export(module, positional, keywords, strict=STRICT).module()
+        options = {"strict": STRICT}
+        if hasattr(captured_module, "dynamic_shapes"):
+            options["dynamic_shapes"] = captured_module.dynamic_shapes()
+        return torch.export.export(module, positional, keywords, **options).module()
 
 )";
 
 // With BACKEND and FULLGRAPH set before.
 inline constexpr const char* capture_by_dynamo = R"(    def capture(entry, positional, keywords):
         return torch.compile(entry, backend=BACKEND, fullgraph=FULLGRAPH)
+
+)";
+
+// With ENGINE_FILE, ENGINE_FUNCTION and ENGINE_TEXT set before.
+inline constexpr const char* capture_by_own = R"(    def capture(entry, positional, keywords):
+        import linecache
+        import types
+
+        # Python finds the lines of the engine's file here, as there is no such file.
+        linecache.cache[ENGINE_FILE] = (len(ENGINE_TEXT), None, ENGINE_TEXT.splitlines(True), ENGINE_FILE)
+        engine = sys.modules["dy2stat_own_engine"] = types.ModuleType("dy2stat_own_engine")
+        engine.__file__ = ENGINE_FILE
+        exec(compile(ENGINE_TEXT, ENGINE_FILE, "exec"), vars(engine))
+        made = getattr(engine, ENGINE_FUNCTION)(entry, (positional, keywords))
+        return made[0] if isinstance(made, tuple) else made
 
 )";
 

@@ -25,7 +25,7 @@ bool is_wanted(const ShowOptions& options, std::string_view section) {
 }
 
 bool makes_torchscript(const std::string& engine) {
-  return engine == "trace" || engine.starts_with("script");
+  return engine == "trace" || engine == "freeze" || engine.starts_with("script");
 }
 
 // Whether records of that engine can have the section.
@@ -36,6 +36,9 @@ bool has_section(const std::string& engine, std::string_view section) {
   const bool is_dynamo = engine.starts_with("dynamo");
   if (is_one_of({"tree", "inlined", "optimised", "methods", "closure", "names"})) return makes_torchscript(engine);
   if (is_one_of({"compilations", "breaks", "graphs", "guards"})) return is_dynamo;
+  const bool is_own = engine.starts_with("py:");
+  if (section == "text") return is_own;
+  if (is_own && is_one_of({"graph", "code", "schema", "ranges", "nodes"})) return false;
   if (is_one_of({"code", "schema", "ranges"})) return !is_dynamo;
   if (section == "nodes") return !is_dynamo && !makes_torchscript(engine);
   if (section == "signature") return engine.starts_with("export");
@@ -53,7 +56,7 @@ bool is_absent(std::string_view section, const RecordView& view) {
   if (section == "graphs") return view.captured("/graphs").is_null();
   if (section == "compilations" || section == "guards") return view.made("/compilations").is_null();
   if (section == "breaks") return view.made("/breaks").is_null();
-  for (const auto same_name : {"graph", "code", "schema", "inlined", "methods"})
+  for (const auto same_name : {"graph", "code", "text", "schema", "inlined", "methods"})
     if (section == same_name) return view.captured("/" + std::string(section)).is_null();
   return false;
 }
@@ -67,6 +70,7 @@ std::string content_of(std::string_view section, const RecordView& view, const S
   if (section == "error") return error_section(view);
   if (section == "differences") return differences_section(view, options.colour);
   if (section == "code") return code_section(view);
+  if (section == "text") return block(view.text(view.captured("/text")));
   if (section == "schema") return schema_section(view);
   if (section == "closure") return closure_section(view);
   if (section == "names") return names_section(view);

@@ -57,7 +57,7 @@ Capturing::Capturing(const Program& program, Record& record)
       probes_(make_engine_probes({program_, record_, blobs_})) {}
 
 Artifact Capturing::capture_watched() {
-  const auto engine = make_engine(record_.engine);
+  const auto engine = make_engine(record_.engine, {program_.own_engines, program_.dynamic_shapes});
   // A trace runs the program: the example is copied so that the input sets stay what they were, and the module's state
   // is put back, in the objects that the artifact shares, so that it lives from the same start as eager.
   const auto example = parity::Copier(program_.instance, program_.instance).copy(program_.inputs.front(), {}).arguments;

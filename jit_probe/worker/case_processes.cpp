@@ -4,6 +4,8 @@
 #include <sched.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "jit_probe/processes/process_tree.hpp"
 #include "jit_probe/record/frame.hpp"
 #include "jit_probe/worker/case_records.hpp"
@@ -52,6 +54,12 @@ std::optional<Program> load(const SharedCase& shared, const std::string& folder,
   return program;
 }
 
+// An engine's name may be a path.
+std::string folder_of(std::string engine) {
+  std::ranges::replace(engine, '/', '_');
+  return engine;
+}
+
 void let_eager_live(SharedCase& shared, const Program& program, Record& outcome) {
   shared.child.reached() = static_cast<int>(Stage::eager);
   const Stopwatch watch;
@@ -71,7 +79,7 @@ void fork_waiting(SharedCase& shared, EngineTurn& turn, const Program& program) 
     turn.captured.claim();
     turn.result.wait_at_gate();
     redirect_stdout();
-    enter_folder(shared.folder / turn.record.engine, shared.request);
+    enter_folder(shared.folder / folder_of(turn.record.engine), shared.request);
     run_engine(program, turn.record, shared.reference.text(), turn.result, turn.captured);
   });
 }
@@ -133,7 +141,7 @@ void run_engine_apart(SharedCase& shared, EngineTurn& turn) {
   turn.result.reached() = static_cast<int>(Stage::load);
   auto record = turn.record;
   guarded(record, turn.result, [&] {
-    if (const auto program = load(shared, turn.record.engine, record))
+    if (const auto program = load(shared, folder_of(turn.record.engine), record))
       run_engine(*program, record, shared.reference.text(), turn.result, turn.captured);
   });
   if (turn.result.text().empty()) leave_record(record, turn.result);

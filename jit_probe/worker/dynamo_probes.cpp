@@ -14,6 +14,7 @@ class DynamoProbes final : public EngineProbes {
   explicit DynamoProbes(const Looking& looking) : at_(looking) {}
 
   void before_capture() override {
+    note_dynamic_shapes(at_);
     try {
       watch_.emplace(at_.program.folder.string());
     } catch (const std::exception& error) {

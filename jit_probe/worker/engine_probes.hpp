@@ -30,14 +30,19 @@ class EngineProbes {
   virtual void after_calls() {}
 };
 
+// making.dynamic_shapes: what of the sizes the program lets vary, as Python shows it; nothing if it says nothing.
+void note_dynamic_shapes(const Looking& looking);
+
 // The probes of the engine that the record names.
 std::unique_ptr<EngineProbes> make_engine_probes(const Looking& looking);
 
 // One function a family, each in a file of its own.
 std::unique_ptr<EngineProbes> make_script_probes(const Looking& looking);
 std::unique_ptr<EngineProbes> make_trace_probes(const Looking& looking);
+std::unique_ptr<EngineProbes> make_freeze_probes(const Looking& looking);
 std::unique_ptr<EngineProbes> make_fx_probes(const Looking& looking);
 std::unique_ptr<EngineProbes> make_export_probes(const Looking& looking);
 std::unique_ptr<EngineProbes> make_dynamo_probes(const Looking& looking);
+std::unique_ptr<EngineProbes> make_own_probes(const Looking& looking);
 
 }  // namespace dy2stat

@@ -12,6 +12,7 @@ class ExportProbes final : public EngineProbes {
   explicit ExportProbes(const Looking& looking) : at_(looking) {}
 
   void before_capture() override {
+    note_dynamic_shapes(at_);
     const auto& [positional, keywords] = at_.program.inputs.front();
     at_.record.making["inputs"] = probes::guarded([&] { return probes::trace_inputs(positional, keywords); });
   }

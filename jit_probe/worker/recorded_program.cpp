@@ -36,7 +36,8 @@ Callee callee_of(const Program& program, const std::string& engine, ProgramRun& 
   const auto example = parity::Copier(program.instance, program.instance).copy(program.inputs.front(), {}).arguments;
   const parity::SavedState before(program.instance);
   try {
-    auto artifact = make_engine(engine)->capture(program.entry, example.positional, example.keywords);
+    auto artifact = make_engine(engine, {program.own_engines, program.dynamic_shapes})
+                        ->capture(program.entry, example.positional, example.keywords);
     before.restore();
     run.notes.insert(run.notes.end(), artifact.notes.begin(), artifact.notes.end());
     return {artifact.callable, artifact.instance};

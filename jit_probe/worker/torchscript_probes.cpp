@@ -1,8 +1,9 @@
-// The probes of engines that make TorchScript: script and trace.
+// The probes of engines that make TorchScript: script, freeze and trace.
 #include <optional>
 
 #include "jit_probe/probes/artifact.hpp"
 #include "jit_probe/probes/execution.hpp"
+#include "jit_probe/probes/folded.hpp"
 #include "jit_probe/probes/script_making.hpp"
 #include "jit_probe/probes/trace_making.hpp"
 #include "jit_probe/worker/engine_probes.hpp"
@@ -42,7 +43,7 @@ class TorchScriptProbes : public EngineProbes {
   std::optional<probes::Execution> execution_;
 };
 
-class ScriptProbes final : public TorchScriptProbes {
+class ScriptProbes : public TorchScriptProbes {
  public:
   using TorchScriptProbes::TorchScriptProbes;
 
@@ -59,6 +60,17 @@ class ScriptProbes final : public TorchScriptProbes {
 
  private:
   std::optional<probes::ScriptMaking> making_;
+};
+
+class FreezeProbes final : public ScriptProbes {
+ public:
+  using ScriptProbes::ScriptProbes;
+
+  void inspect(const Artifact& artifact) override {
+    ScriptProbes::inspect(artifact);
+    at_.record.making["folded"] = probes::guarded(
+        [&] { return probes::folded_facts(artifact.product, artifact.saved, artifact.script, artifact.method); });
+  }
 };
 
 class TraceProbes final : public TorchScriptProbes {
@@ -81,6 +93,9 @@ class TraceProbes final : public TorchScriptProbes {
 
 std::unique_ptr<EngineProbes> make_script_probes(const Looking& looking) {
   return std::make_unique<ScriptProbes>(looking);
+}
+std::unique_ptr<EngineProbes> make_freeze_probes(const Looking& looking) {
+  return std::make_unique<FreezeProbes>(looking);
 }
 std::unique_ptr<EngineProbes> make_trace_probes(const Looking& looking) {
   return std::make_unique<TraceProbes>(looking);

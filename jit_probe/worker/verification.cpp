@@ -178,9 +178,9 @@ std::optional<Error> observe_eager(const Program& program, parity::Bytes& refere
 
 std::string save(const Artifact& artifact, Record& record, probes::Blobs& blobs) {
   constexpr std::size_t most_kept = 1 << 20;
-  if (artifact.script.is_none()) return {};
+  if (artifact.archived().is_none()) return {};
   const Stopwatch watch;
-  auto archive = parity::archive_of(artifact.script);
+  auto archive = parity::archive_of(artifact.archived());
   auto& described = record.artifact["archive"] = {{"bytes", archive.size()}, {"sha256", sha256_hex(archive)}};
   if (archive.size() <= most_kept) described["blob"] = blobs.add_bytes(archive)["blob"];
   record.seconds.save = watch.seconds();

@@ -75,9 +75,10 @@ class NoStderr {
   int kept_;
 };
 
-// Eager is no engine (recordings of calls name it among them): it is warmed up on the way, with any.
-std::vector<std::string> without_eager(std::vector<std::string> engines) {
-  std::erase(engines, no_engine);
+// Eager is no engine (recordings of calls name it among them): it is warmed up on the way, with any. Engines of a
+// person's own do not run in this process, which has to outlive what they do.
+std::vector<std::string> warmed_up(std::vector<std::string> engines) {
+  std::erase_if(engines, [](const auto& name) { return name == no_engine || own_engine_from(name); });
   if (engines.empty()) engines.assign(1, std::string(default_engines().front()));
   return engines;
 }
@@ -93,7 +94,7 @@ void warm_up(const std::vector<std::string>& engines, const Fingerprint& fingerp
     request.files = {{"warm_up_program.py", program}};
     request.module = "warm_up_program";
     request.entry = entry;
-    request.engines = without_eager(engines);
+    request.engines = warmed_up(engines);
     run_case_here(request, fingerprint, own, [](std::string_view) {});
   }
   forget_compiled();

@@ -1,6 +1,7 @@
 // `jit_probe run` as a person meets it, with a worker that answers as a script tells it.
 #include "support/run_suite.hpp"
 
+#include "jit_probe/record/engine_name.hpp"
 #include "jit_probe/record/sha256.hpp"
 
 using namespace dy2stat;
@@ -71,6 +72,18 @@ BOOST_AUTO_TEST_CASE(cases_engines_and_shards_are_selected) {
   BOOST_TEST(asked() == "c/two trace\nc/three script\n");
   for (const std::string shard : {"1/2", "2/2"}) exits(run({"cases", "--engine", "trace", "--shard", shard}), 0);
   BOOST_TEST(asked() == "c/two trace\nc/three script\nc/one trace\nc/two trace\nc/three trace\n");
+}
+
+BOOST_AUTO_TEST_CASE(all_engines_are_asked_for_by_one_word) {
+  add_cases({"one"});
+  exits(run({"cases", "--engine", "all,trace,all"}), 0);
+  std::string all;
+  for (const auto& engine : all_engines()) all += "c/one " + engine + "\n";
+  BOOST_TEST(asked() == all);
+  fs::remove(folder.path / "fake.log");
+  exits(run({"cases", "--engine", "all", "--fullgraph"}), 0);
+  says(asked(), "c/one dynamo[fullgraph]\n");
+  says(asked(), "c/one dynamo[backend=inductor][fullgraph]\n");
 }
 
 BOOST_AUTO_TEST_CASE(nothing_selected_is_told_apart) {

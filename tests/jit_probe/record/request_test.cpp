@@ -15,6 +15,12 @@ BOOST_AUTO_TEST_CASE(a_request_to_judge_asks_for_no_benchmark) {
   BOOST_TEST(!request_from_json(json).benchmark.has_value());
 }
 
+BOOST_AUTO_TEST_CASE(the_files_of_engines_come_back_whatever_is_in_them) {
+  CaseRequest request;
+  request.own_engines["py:mine.py:capture"] = "# \xff\n";
+  BOOST_TEST((request_from_json(Json::parse(to_json(request).dump())).own_engines == request.own_engines));
+}
+
 BOOST_AUTO_TEST_CASE(the_options_of_a_benchmark_come_back) {
   CaseRequest request;
   request.benchmark.emplace().threads = {1, 2};

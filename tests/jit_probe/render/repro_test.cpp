@@ -116,6 +116,14 @@ const std::map<std::string, std::string> example_files() {
   const std::string counting =
       "import torch\n\ncount = torch.zeros(())\n\n\ndef func(x):\n    count.add_(1)\n    return x * count\n\n\n"
       "def inputs():\n    return [(torch.ones(2),)]\n";
+  const std::string training =
+      "import torch\n\n\nclass Model(torch.nn.Module):\n    def forward(self, x):\n        return x + 1 if "
+      "self.training "
+      "else x\n\n\ndef inputs():\n    return [(torch.ones(2),)]\n";
+  auto tripled = program(branch, "func");
+  tripled.own_engines["py:engines/mine.py:capture"] =
+      "import torch\n\ndef triple(x):\n    return x * 3\n\ndef capture(entry, example):\n    args, kwargs = example\n"
+      "    return torch.jit.script(triple), 'three times'\n";
   CaseRequest installed;
   installed.module = "torch.nn";
   installed.entry = "Conv2d";
@@ -138,6 +146,11 @@ const std::map<std::string, std::string> example_files() {
       {"several_files", repro_file(found("trace", Verdict::sound), several)},
       {"installed", repro_file(found("script", Verdict::sound), installed)},
       {"fx", repro_file(found("fx", Verdict::unsound, Stage::verify, {Aspect::values}), program(counting, "func"))},
+      {"own", repro_file(found("py:engines/mine.py:capture", Verdict::unsound), tripled)},
+      {"freeze", repro_file(found("freeze", Verdict::rejected, Stage::capture), program(branch, "func"))},
+      {"freeze_training",
+       repro_file(found("freeze", Verdict::unsound, Stage::verify, {Aspect::values}), program(training, "Model"))},
+      {"freeze_agreeing", repro_file(found("freeze", Verdict::sound), program(mutating, "Model"))},
       {"export", repro_file(found("export", Verdict::rejected, Stage::capture), program(branch, "func"))},
       {"export_strict", repro_file(found("export[strict]", Verdict::sound), installed)},
       {"dynamo", repro_file(found("dynamo", Verdict::partial), program(branch, "func"))},
@@ -160,7 +173,8 @@ void check_newer(std::map<std::string, Shown>& shown) {
 
 void check_with(const fs::path& python, bool is_newer) {
   auto shown = run_with(python, example_files());
-  for (const auto* name : {"values", "mutation", "refused", "restricted", "raising", "output", "gradients", "fx"}) {
+  for (const auto* name : {"values", "mutation", "refused", "restricted", "raising", "output", "gradients", "fx",
+                           "freeze", "freeze_training", "own"}) {
     BOOST_TEST(shown[name].exit_code == 1, name << ": " << shown[name].out);
     BOOST_TEST(contains(shown[name].out, "FOUND: torch "), name << ": " << shown[name].out);
   }
@@ -169,13 +183,15 @@ void check_with(const fs::path& python, bool is_newer) {
   BOOST_TEST(contains(shown["values"].out, "captured: tensor([-1., -1.])"), shown["values"].out);
   BOOST_TEST(contains(shown["mutation"].out, "argument after the call [0]"), shown["mutation"].out);
   BOOST_TEST(contains(shown["refused"].out, "refuses to capture"), shown["refused"].out);
+  BOOST_TEST(contains(shown["own"].out, "captured: tensor([3., 3.])"), shown["own"].out);
+  BOOST_TEST(contains(shown["freeze"].out, "Freezing expects a ScriptModule"), shown["freeze"].out);
   BOOST_TEST(contains(shown["restricted"].out, "round 0, input set 1: raised"), shown["restricted"].out);
   BOOST_TEST(contains(shown["raising"].out, "round 0, input set 0: raised"), shown["raising"].out);
   BOOST_TEST(contains(shown["output"].out, "round 0, input set 0: output"), shown["output"].out);
   BOOST_TEST(contains(shown["gradients"].out, "gradient"), shown["gradients"].out);
   BOOST_TEST(contains(shown["fx"].out, "round 1, input set 0: result\n  eager:    tensor([2., 2.])"), shown["fx"].out);
   if (is_newer) check_newer(shown);
-  for (const auto* name : {"agreeing", "several_files", "installed"}) {
+  for (const auto* name : {"agreeing", "several_files", "installed", "freeze_agreeing"}) {
     BOOST_TEST(shown[name].exit_code == 0, name << ": " << shown[name].out);
     BOOST_TEST(contains(shown[name].out, "NOT FOUND"), name << ": " << shown[name].out);
   }
@@ -213,6 +229,7 @@ BOOST_AUTO_TEST_CASE(the_head_says_what_to_expect) {
 
 BOOST_AUTO_TEST_CASE(what_no_file_can_show_is_refused) {
   BOOST_CHECK_THROW(repro_file(found("script", Verdict::unavailable), program("", "func")), NoRepro);
+  BOOST_CHECK_THROW(repro_file(found("py:mine.py:f", Verdict::sound), program("", "func")), NoRepro);
   BOOST_CHECK_THROW(repro_file(found("onnx", Verdict::unsound), program("", "func")), NoRepro);
 }
 
