@@ -36,4 +36,9 @@ OpenCalls& OpenCalls::of_this_thread() {
   return open;
 }
 
+int& sealed_depth() {
+  thread_local int depth = 0;
+  return depth;
+}
+
 }  // namespace dy2stat::calls

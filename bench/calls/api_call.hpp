@@ -36,12 +36,15 @@ class OpenCalls {
   std::vector<const PyFrameObject*> callers_;
 };
 
+// How many calls of this thread are under way inside which nothing is recorded (see sealed.hpp).
+int& sealed_depth();
+
 // Makes the call that `call` makes, which returns a new reference or null with an exception set, and returns that. It
 // is recorded under the name that `named(arena)` returns, unless that is 0, if the user's own frame calls `callee`.
 template <typename Named, typename Call>
 PyObject* api_call(PyObject* callee, const Arguments& arguments, const Named& named, const Call& call) {
   auto* arena = attached();
-  if (!arena || arena->closed.load(std::memory_order_relaxed)) return call();
+  if (!arena || arena->closed.load(std::memory_order_relaxed) || sealed_depth() > 0) return call();
   auto& open = OpenCalls::of_this_thread();
   auto* caller = users_caller(callee);
   if (!caller || open.innermost_is_of(caller)) return call();

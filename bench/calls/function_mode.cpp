@@ -119,10 +119,14 @@ void enter_function_mode() {
 }
 
 void leave_function_mode() {
-  if (protocol().current().is(mode())) protocol().pop();
+  if (is_in_function_mode()) protocol().pop();
 }
 
-InFunctionMode::InFunctionMode() : entered_(!protocol().current().is(mode())) {
+bool is_in_function_mode() {
+  return protocol().current().is(mode());
+}
+
+InFunctionMode::InFunctionMode() : entered_(!is_in_function_mode()) {
   if (entered_) enter_function_mode();
 }
 

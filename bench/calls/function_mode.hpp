@@ -14,6 +14,8 @@ void look_up_public_names();
 // still there: without a recording the mode only hands calls on.
 void enter_function_mode();
 void leave_function_mode();
+// Whether it is the innermost of this thread's modes.
+bool is_in_function_mode();
 
 // Has the mode entered in this thread, if it is not.
 class InFunctionMode {

@@ -19,31 +19,46 @@ struct OperatorName {
   NameId name = 0, detail = 0;
 };
 
-// An operator's name in the arena. An operator is known by the place of its schema's name in memory, which it keeps
-// throughout its life; a name at that place that reads otherwise belongs to another one.
-OperatorName name_of(const at::RecordFunction& function, Arena& arena) {
-  struct Known {
+// The names in the arena that a thread has met. An operator is known by the place of its schema's name in memory, which
+// it keeps throughout its life (a name at that place that reads otherwise belongs to another one); what is no operator,
+// as autograd's functions, has its name made anew for every call.
+class KnownNames {
+ public:
+  OperatorName name_of(const at::RecordFunction& function, Arena& arena) {
+    if (std::exchange(of_arena_, &arena) != &arena) forget();
+    const char* text = function.name();
+    if (const auto found = operators_.find(text); found != operators_.end() && found->second.text == text)
+      return found->second.name;
+    if (const auto found = others_.find(std::string_view(text)); found != others_.end()) return found->second;
+    OperatorName name{arena.add_name(text), 0};
+    const auto full = function.operator_name();
+    if (!full) return others_[text] = name;
+    if (!full->overload_name.empty()) name.detail = arena.add_name(full->name + "." + full->overload_name);
+    operators_[text] = {text, name};
+    return name;
+  }
+
+ private:
+  struct Operator {
     std::string text;
     OperatorName name;
   };
-  thread_local std::unordered_map<const char*, Known> known;
-  thread_local Arena* of_arena = nullptr;
-  if (std::exchange(of_arena, &arena) != &arena) known.clear();
-  const char* text = function.name();
-  auto& found = known[text];
-  if (found.name.name && found.text == text) return found.name;
-  found.text = text;
-  found.name.name = arena.add_name(text);
-  found.name.detail = 0;
-  const auto full = function.operator_name();
-  if (full && !full->overload_name.empty()) found.name.detail = arena.add_name(full->name + "." + full->overload_name);
-  return found.name;
-}
+
+  void forget() {
+    operators_.clear();
+    others_.clear();
+  }
+
+  std::unordered_map<const char*, Operator> operators_;
+  std::map<std::string, OperatorName, std::less<>> others_;
+  Arena* of_arena_ = nullptr;
+};
 
 std::unique_ptr<at::ObserverContext> operator_began(const at::RecordFunction& function) {
   auto* arena = attached();
   if (!arena) return nullptr;
-  const auto name = name_of(function, *arena);
+  thread_local KnownNames known;
+  const auto name = known.name_of(function, *arena);
   Place place;
   if (wants_source_lines && Py_IsInitialized()) {
     const py::gil_scoped_acquire lock;

@@ -28,11 +28,12 @@ void pack_items(Packer& packer, Tag tag, const Items& items, int depth) {
 
 // A list's elements without a copy of the whole list.
 void pack_list(Packer& packer, const c10::IValue& value, int depth) {
-  if (value.isIntList()) {
-    const auto numbers = value.toIntVector();
-    return packer.integers(numbers.data(), numbers.size());
-  }
-  pack_items(packer, Tag::list, value.toListRef(), depth);
+  const auto elements = value.toListRef();
+  if (!value.isIntList()) return pack_items(packer, Tag::list, elements, depth);
+  std::int64_t numbers[most_items];
+  const auto kept = std::min<std::size_t>(elements.size(), most_items);
+  for (std::size_t k = 0; k < kept; ++k) numbers[k] = elements[k].toInt();
+  packer.integers(numbers, kept, elements.size());
 }
 
 void pack_dict(Packer& packer, const c10::IValue& value, int depth) {

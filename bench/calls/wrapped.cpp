@@ -7,6 +7,7 @@
 #include "bench/calls/function_mode.hpp"
 #include "bench/calls/hooks.hpp"
 #include "bench/calls/module_names.hpp"
+#include "bench/calls/sealed.hpp"
 
 namespace dy2stat::calls {
 namespace {
@@ -17,7 +18,7 @@ struct WrappedObject {
   PyObject* class_object;  // of a constructor
   std::string* name;
   WrappedKind kind;
-  bool captures;
+  bool captures, may_seal;
   Arena* of_arena;
   CallName known;
 };
@@ -38,16 +39,27 @@ CallName name_of(WrappedObject& self, PyObject* object, Arena& arena) {
   return self.known;
 }
 
-PyObject* call_original(WrappedObject& self, PyObject* const* values, std::size_t flags, PyObject* names) {
+// What calls code of the user's only if it is given some.
+bool calls_what_it_is_given(WrappedKind kind, const std::string& name) {
+  const auto is_of = [&](const char* module) { return name.starts_with(module); };
+  return kind == WrappedKind::module_call || (kind == WrappedKind::method && is_of("torch.optim.")) ||
+         (kind == WrappedKind::function && (is_of("torch.nn.functional.") || is_of("torch.nn.init.")));
+}
+
+PyObject* call_original(WrappedObject& self, PyObject* const* values, std::size_t count, PyObject* names, bool seals) {
+  if (seals) {
+    const Sealed sealed;
+    return PyObject_Vectorcall(self.original, values, count, names);
+  }
   if (self.kind == WrappedKind::module_call) {
     const OpenModules open(values[0]);
-    return PyObject_Vectorcall(self.original, values, flags, names);
+    return PyObject_Vectorcall(self.original, values, count, names);
   }
   if (self.captures) {
     const WithoutHooks hooks;
-    return PyObject_Vectorcall(self.original, values, flags, names);
+    return PyObject_Vectorcall(self.original, values, count, names);
   }
-  return PyObject_Vectorcall(self.original, values, flags, names);
+  return PyObject_Vectorcall(self.original, values, count, names);
 }
 
 PyObject* in_mode(PyObject* function, PyObject* const* values, std::size_t flags, PyObject* names) {
@@ -62,7 +74,10 @@ PyObject* call(PyObject* object, PyObject* const* values, std::size_t flags, PyO
   if (!attached()) return PyObject_Vectorcall(self.original, values, static_cast<std::size_t>(count), names);
   if (self.kind == WrappedKind::calls_back)
     return in_mode(self.original, values, static_cast<std::size_t>(count), names);
-  const auto original = [&] { return call_original(self, values, static_cast<std::size_t>(count), names); };
+  if (sealed_depth() > 0) return PyObject_Vectorcall(self.original, values, static_cast<std::size_t>(count), names);
+  const bool seals =
+      self.may_seal && !anything_is_hooked() && !reaches_users_code(Arguments{values, count, names, nullptr});
+  const auto original = [&] { return call_original(self, values, static_cast<std::size_t>(count), names, seals); };
   const bool has_self = self.kind != WrappedKind::function;
   if (has_self && count == 0) return original();
   if (self.kind == WrappedKind::constructor && reinterpret_cast<PyObject*>(Py_TYPE(values[0])) != self.class_object)
@@ -159,6 +174,7 @@ py::object make_wrapped(const py::object& original, WrappedKind kind, const std:
   self.name = new std::string(name);
   self.kind = kind;
   self.captures = captures_programs(name);
+  self.may_seal = calls_what_it_is_given(kind, name);
   return py::reinterpret_steal<py::object>(object);
 }
 

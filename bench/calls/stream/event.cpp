@@ -27,11 +27,11 @@ std::uint32_t Packer::items(Tag tag, std::size_t length) {
   return cut_ ? 0 : kept;
 }
 
-void Packer::integers(const std::int64_t* values, std::size_t count) {
-  const auto all = static_cast<std::uint32_t>(count), kept = std::min(all, most_items);
+void Packer::integers(const std::int64_t* first, std::size_t count, std::size_t length) {
+  const auto all = static_cast<std::uint32_t>(length), kept = static_cast<std::uint32_t>(count);
   if (!fits(1 + 8 + kept * 8)) return;
   put(Tag::integers, all, kept);
-  std::memcpy(at_, values, kept * 8);
+  std::memcpy(at_, first, kept * 8);
   at_ += kept * 8;
 }
 

@@ -74,7 +74,8 @@ class Packer {
   void text(std::string_view value);
   // Begins a list, tuple or dict of `length` items; returns how many of them shall follow.
   std::uint32_t items(Tag tag, std::size_t length);
-  void integers(const std::int64_t* values, std::size_t count);
+  // A list of `length` integers, of which the first ones are here, `most_items` or all.
+  void integers(const std::int64_t* first, std::size_t count, std::size_t length);
   void tensor(const TensorHead& head, const std::int64_t* sizes, const std::int64_t* strides);
 
   bool is_cut() const { return cut_; }

@@ -19,7 +19,8 @@ std::vector<std::string> packages() {
   return found;
 }
 
-const std::vector<std::string> programs{"api_level.py", "operator_level.py", "files_and_faults.py", "public_names.py"};
+const std::vector<std::string> programs{"api_level.py", "sealed_calls.py", "operator_level.py", "files_and_faults.py",
+                                        "public_names.py"};
 
 BOOST_AUTO_TEST_SUITE(recording_test)
 
