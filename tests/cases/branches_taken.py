@@ -4,7 +4,7 @@ usage: branches_taken.py CASE-FOLDER...
 
 Looked at are: both answers of every condition (if, while, assert, conditional expression, operand of `and` or `or`,
 condition of a comprehension), a loop's body and its end, break, continue, return and raise, except clauses and the
-cases of a match, in every function of program.py but inputs(), bench_inputs(), init() and __init__. What cannot be taken on purpose is
+cases of a match, in every function of program.py but inputs(), bench_inputs(), dynamic_shapes(), init() and __init__. What cannot be taken on purpose is
 marked in the program by a comment on its line: `# never true: why`, or `# never: why` for whatever it is.
 """
 import ast
@@ -54,7 +54,7 @@ class Instrumentation(ast.NodeTransformer):
         return [ast.copy_location(ast.Expr(self.call("reached", node, number, ast.Constant(outcome))), node), *body]
 
     def visit_FunctionDef(self, node):
-        if node.name in ("inputs", "bench_inputs", "init", "__init__"):
+        if node.name in ("inputs", "bench_inputs", "dynamic_shapes", "init", "__init__"):
             return node
         docstring = [node.body.pop(0)] if ast.get_docstring(node, clean=False) is not None else []
         self.generic_visit(node)

@@ -97,7 +97,8 @@ BOOST_FIXTURE_TEST_CASE(what_got_better_needs_no_mechanism, AcceptSuite) {
   better.as_expected = false;
   test::write_run(folder.path / "runs/r", {better});
   BOOST_TEST(accept({"r"}).exit_code == 0);
-  BOOST_TEST(toml() == accept_head + "[[expect]]\nengine = [\"trace\"]\ntorch = \">=2.13\" # new\nverdict = \"sound\"\n");
+  BOOST_TEST(toml() ==
+             accept_head + "[[expect]]\nengine = [\"trace\"]\ntorch = \">=2.13\" # new\nverdict = \"sound\"\n");
 }
 
 BOOST_FIXTURE_TEST_CASE(flaky_records_and_runs_that_did_not_finish_are_refused, AcceptSuite) {
