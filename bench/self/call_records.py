@@ -65,7 +65,7 @@ def training_step():
 def resnet10():
     """pytorchcv's resnet10, forward and backward."""
     from pytorchcv.models.resnet import resnet10 as make
-    model, x = make(num_classes=10, in_size=(32, 32)), torch.randn(1, 3, 32, 32)
+    model, x = make(num_classes=10, in_size=(48, 48)), torch.randn(1, 3, 48, 48)
     model.features.final_pool = nn.AdaptiveAvgPool2d(1)  # pictures are small here, so that the calls weigh
     parameters = list(model.parameters())
 

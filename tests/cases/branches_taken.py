@@ -4,8 +4,9 @@ usage: branches_taken.py CASE-FOLDER...
 
 Looked at are: both answers of every condition (if, while, assert, conditional expression, operand of `and` or `or`,
 condition of a comprehension), a loop's body and its end, break, continue, return and raise, except clauses and the
-cases of a match, in every function of program.py but inputs(), bench_inputs(), dynamic_shapes(), init() and __init__. What cannot be taken on purpose is
-marked in the program by a comment on its line: `# never true: why`, or `# never: why` for whatever it is.
+cases of a match, in every function of program.py but inputs(), bench_inputs(), dynamic_shapes(), init() and __init__.
+What cannot be taken on purpose is marked in the program by a comment on its line: `# never true: why`, or
+`# never: why` for whatever it is.
 """
 import ast
 import contextlib
