@@ -217,6 +217,26 @@ void serve(Lane& lane, const ScheduleEvents& events) {
   }
 }
 
+// The run was interrupted. A worker whose requests end stops what it is at; of calls that are being recorded it then
+// sends what it has.
+void take_last_calls(Lane& lane, const ScheduleEvents& events) {
+  if (!lane.worker || !lane.at || !lane.at->calls) return;
+  lane.queue->next = lane.queue->source->requests.size();
+  lane.worker->end_requests();
+  try {
+    while (lane.worker && lane.worker->receive_soon())
+      while (lane.worker) {
+        const auto frame = lane.worker->next();
+        if (!frame) break;
+        take(lane, *frame, events);
+      }
+  } catch (const BadFrame&) {
+    // What came before it is kept.
+  } catch (const BadRecord&) {
+  } catch (const nlohmann::json::exception&) {
+  }
+}
+
 // Starts what is missing; the lanes that have a worker.
 std::vector<Lane*> busy_lanes(std::vector<Lane>& lanes, const ScheduleEvents& events) {
   std::vector<Lane*> busy;
@@ -262,7 +282,10 @@ void run_queue(Queue& queue, int processes, const std::atomic<bool>& interrupted
       if (!busy[k]->worker) end_orphans(lanes, others);
     }
   }
-  for (auto& lane : lanes) lane.worker.reset();
+  for (auto& lane : lanes) {
+    take_last_calls(lane, events);
+    lane.worker.reset();
+  }
   end_orphans(lanes, others);
 }
 

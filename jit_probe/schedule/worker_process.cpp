@@ -12,6 +12,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 extern char** environ;
 
@@ -65,11 +66,15 @@ WorkerProcess::WorkerProcess(const WorkerCommand& command) : name_(command.name)
 }
 
 WorkerProcess::~WorkerProcess() {
-  ::close(requests_);
+  end_requests();
   ::close(answers_);
   if (wait(patience_milliseconds)) return;
   ::kill(-process_, SIGKILL);
   wait(-1);
+}
+
+void WorkerProcess::end_requests() {
+  if (requests_ >= 0) ::close(std::exchange(requests_, -1));
 }
 
 bool WorkerProcess::wait(int milliseconds) {
@@ -111,6 +116,15 @@ bool WorkerProcess::receive() {
   if (count < 0) return errno == EINTR || errno == EAGAIN;
   reader_.feed({part, static_cast<std::size_t>(count)});
   return count > 0;
+}
+
+bool WorkerProcess::receive_soon() {
+  pollfd waiting{answers_, POLLIN, 0};
+  int left = 0;
+  do {
+    left = ::poll(&waiting, 1, patience_milliseconds);
+  } while (left < 0 && errno == EINTR);
+  return left > 0 && receive();
 }
 
 WorkerFailed WorkerProcess::problem(const std::string& what) const {

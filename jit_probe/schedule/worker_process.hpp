@@ -37,10 +37,14 @@ class WorkerProcess {
   const std::string& name() const { return name_; }
   pid_t process() const { return process_; }
   void send(const CaseRequest& request);
+  // Closes its stdin, upon which it stops what it is at, sends what it has of call records, and ends.
+  void end_requests();
   // The descriptor to poll for answers.
   int answers() const { return answers_; }
   // Reads what is there; false when the worker has closed its stdout.
   bool receive();
+  // The same once something is there; false too when that takes longer than a worker that is asked to end may take.
+  bool receive_soon();
   std::optional<Frame> next() { return reader_.next(); }
   // Reads the first frame. Throws WorkerFailed when none comes, or of another protocol version.
   Fingerprint hello();

@@ -74,13 +74,17 @@ class EngineRecording {
       writer_.look();
       send_files();
     };
-    const auto ending = family_.watch(child, request_.limits, watching);
-    family_.end();
-    note_run(left, ending);
-    note_summary(Json::parse(writer_.finish()));
-    send_files();
-    recording_.files = static_cast<int>(sent_);
-    send_typed(send_, "calls", to_json(recording_));
+    try {
+      const auto ending = family_.watch(child, request_.limits, watching);
+      family_.end();
+      note_run(left, ending);
+    } catch (const WorkerStopped&) {
+      recording_.missing = Benchmark::Missing::failed;
+      recording_.failure = "it was interrupted";
+      send_what_is_recorded();
+      throw;
+    }
+    send_what_is_recorded();
   }
 
  private:
@@ -120,6 +124,13 @@ class EngineRecording {
       recording_.missing = Benchmark::Missing::failed;
       recording_.failure = "on the worker's machine: " + failure;
     }
+  }
+
+  void send_what_is_recorded() {
+    note_summary(Json::parse(writer_.finish()));
+    send_files();
+    recording_.files = static_cast<int>(sent_);
+    send_typed(send_, "calls", to_json(recording_));
   }
 
   // Those that were completed since the last time. Nothing of them stays here.

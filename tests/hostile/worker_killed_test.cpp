@@ -5,11 +5,9 @@
 
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
-#include <fstream>
 #include <thread>
 
 #include "jit_probe/processes/process_tree.hpp"
-#include "jit_probe/record/run_folder.hpp"
 #include "jit_probe/schedule/schedule.hpp"
 #include "tests/hostile/hostile.hpp"
 #include "tests/hostile/programs.hpp"
@@ -124,84 +122,6 @@ BOOST_AUTO_TEST_CASE(interrupted) {
   // What had come is whole, and what had not is nowhere: neither crashed nor made after all.
   BOOST_TEST(records.size() == 1u);
   expect(records.at("first"), {"script", "trace"}, Verdict::sound, Stage::verify, "equal to eager");
-}
-
-namespace {
-
-// A folder with cases, and `jit_probe run` on it in a group of its own.
-struct Suite {
-  fs::path folder = fs::temp_directory_path() / ("interrupted-" + std::to_string(::getpid()));
-  Suite() { fs::create_directories(folder); }
-  ~Suite() { fs::remove_all(folder); }
-
-  void write(const std::string& name, const std::string& program) const {
-    const auto at = folder / "cases" / name;
-    fs::create_directories(at);
-    std::ofstream(at / "program.py") << program;
-    std::ofstream(at / "case.toml") << "title = 'a case'\nentry = 'func'\ntags = ['test']\nwhy = 'it is run'\n";
-  }
-  pid_t start(const std::vector<std::string>& more) const {
-    std::vector<std::string> words{"jit_probe", "run", "--out", (folder / "run").string()};
-    words.insert(words.end(), more.begin(), more.end());
-    std::vector<char*> arguments;
-    for (auto& word : words) arguments.push_back(word.data());
-    arguments.push_back(nullptr);
-    const auto program = fs::path(DY2STAT_BINARY) / "bin" / "jit_probe", log = folder / "log";
-    const pid_t process = ::fork();
-    if (process != 0) return process;
-    ::setpgid(0, 0);
-    if (!std::freopen(log.c_str(), "w", stdout) || !std::freopen(log.c_str(), "a", stderr)) ::_exit(99);
-    ::execv(program.c_str(), arguments.data());
-    ::_exit(98);
-  }
-  static int exit_code_of(pid_t process) {
-    int status = 0;
-    ::waitpid(process, &status, 0);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-  }
-  // Case, engine and worker of each line of records.jsonl.
-  std::vector<std::string> lines() const {
-    std::vector<std::string> lines;
-    if (fs::exists(folder / "run/run.json"))
-      each_record_line(folder / "run", [&](std::string_view line, std::size_t) {
-        const auto record = record_from_json(Json::parse(line));
-        lines.push_back(record.case_name + " " + record.engine + " " + record.worker);
-      });
-    return lines;
-  }
-};
-
-}  // namespace
-
-// Ctrl-C while real workers run: what is done is on disk, and --resume makes exactly the rest.
-BOOST_AUTO_TEST_CASE(control_c) {
-  const Suite suite;
-  suite.write("a_harmless", harmless_program);
-  suite.write("b_endless", at_import("while True: pass"));
-  adopt_orphans();
-  const auto before = descendants(::getpid()).size();
-  const pid_t run = suite.start({(suite.folder / "cases").string()});
-  for (int waited = 0; waited < 1200 && suite.lines().size() < 2; ++waited) ::usleep(50'000);
-  const auto done = suite.lines();
-  ::kill(run, SIGINT);
-  BOOST_TEST(Suite::exit_code_of(run) == 130);
-  // What the run left would have become a child of this process.
-  BOOST_TEST(descendants(::getpid()).size() == before);
-  BOOST_TEST(suite.lines() == done, boost::test_tools::per_element());
-  const auto interrupted = read_run({suite.folder / "run"});
-  BOOST_TEST(interrupted.description.ended_by == "interrupted");
-  BOOST_TEST(interrupted.records.size() == 2u);
-  for (const auto& record : interrupted.records) BOOST_TEST(record.case_name == "cases/a_harmless");
-
-  suite.write("b_endless", harmless_program);
-  BOOST_TEST(Suite::exit_code_of(suite.start({"--resume"})) == 0);
-  auto all = suite.lines();
-  const std::vector<std::string> first(all.begin(), all.begin() + std::min<std::ptrdiff_t>(2, std::ssize(all)));
-  BOOST_TEST(first == done, boost::test_tools::per_element());
-  BOOST_TEST(all.size() == 4 * worker_programs().size());
-  std::ranges::sort(all);
-  BOOST_TEST((std::ranges::adjacent_find(all) == all.end()), "a record was made twice");
-  BOOST_TEST(read_run({suite.folder / "run"}).description.ended_by == "finished");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
