@@ -1,24 +1,16 @@
 // The mode's Python type.
 #include "bench/calls/function_mode.hpp"
 
+#include <ATen/PythonTorchFunctionTLS.h>
+#include <torch/csrc/autograd/python_variable.h>
+#include <torch/version.h>
+
 #include "bench/calls/wrapped.hpp"
 
 namespace dy2stat::calls {
 namespace {
 
 const PublicNames* names = nullptr;
-
-// What of torch.overrides the mode needs.
-struct Protocol {
-  py::object push = py::module_::import("torch.overrides").attr("_push_mode");
-  py::object pop = py::module_::import("torch.overrides").attr("_pop_mode");
-  py::object current = py::module_::import("torch.overrides").attr("_get_current_function_mode");
-};
-
-const Protocol& protocol() {
-  static const auto* found = new Protocol;
-  return *found;
-}
 
 // Attributes that are computed by an operator; to read any other is no call.
 bool is_computed_attribute(const std::string& name) {
@@ -103,6 +95,32 @@ const py::object& mode() {
   return *made;
 }
 
+using Modes = at::impl::PythonTorchFunctionTLS;
+
+#if TORCH_VERSION_MAJOR >= 2
+// What torch.overrides does, without the two microseconds.
+void push_mode() {
+  static const auto& held =
+      *new std::shared_ptr<c10::SafePyObject>(new c10::SafePyObject(mode().inc_ref().ptr(), getPyInterpreter()));
+  Modes::push_onto_stack(held);
+}
+
+void pop_mode() {
+  Modes::pop_stack();
+}
+#else
+// There a second mode, which belongs to torch.overrides, stands before the first one of the stack.
+void push_mode() {
+  static const auto& push = *new py::object(py::module_::import("torch.overrides").attr("_push_mode"));
+  push(mode());
+}
+
+void pop_mode() {
+  static const auto& pop = *new py::object(py::module_::import("torch.overrides").attr("_pop_mode"));
+  pop();
+}
+#endif
+
 }  // namespace
 
 const PublicNames& public_names() {
@@ -115,24 +133,35 @@ void look_up_public_names() {
 }
 
 void enter_function_mode() {
-  protocol().push(mode());
+  push_mode();
 }
 
 void leave_function_mode() {
-  if (is_in_function_mode()) protocol().pop();
+  if (is_in_function_mode()) pop_mode();
 }
 
+// Asked for at each wrapped call: the same through torch.overrides costs a microsecond.
 bool is_in_function_mode() {
-  return protocol().current().is(mode());
+  const auto count = Modes::stack_len();
+  return count > 0 && Modes::get_stack_at(count - 1)->ptr(getPyInterpreter()) == mode().ptr();
 }
 
 InFunctionMode::InFunctionMode() : entered_(!is_in_function_mode()) {
-  if (entered_) enter_function_mode();
+  if (entered_) push_mode();
 }
 
 InFunctionMode::~InFunctionMode() {
   const py::error_scope keep;
   if (entered_) leave_function_mode();
+}
+
+OutsideFunctionMode::OutsideFunctionMode() : left_(is_in_function_mode()) {
+  if (left_) pop_mode();
+}
+
+OutsideFunctionMode::~OutsideFunctionMode() {
+  const py::error_scope keep;
+  if (left_ && attached()) push_mode();
 }
 
 }  // namespace dy2stat::calls

@@ -29,4 +29,16 @@ class InFunctionMode {
   bool entered_;
 };
 
+// Has the mode left, if it is the innermost one.
+class OutsideFunctionMode {
+ public:
+  OutsideFunctionMode();
+  ~OutsideFunctionMode();  // keeps the exception that is set, if one is
+  OutsideFunctionMode(const OutsideFunctionMode&) = delete;
+  OutsideFunctionMode& operator=(const OutsideFunctionMode&) = delete;
+
+ private:
+  bool left_;
+};
+
 }  // namespace dy2stat::calls

@@ -151,6 +151,7 @@ void install_hooks() {
   replace_classes();
   replace_one("torch.nn", "Module", "__call__", WrappedKind::module_call, "torch.nn.Module");
   replace_one("torch.jit", "ScriptFunction", "__call__", WrappedKind::method, "torch.jit.ScriptFunction");
+  replace_one("torch", "Tensor", "backward", WrappedKind::method, "torch.Tensor.backward");
   replace_one("threading", "Thread", "_bootstrap_inner", WrappedKind::calls_back, "threading.Thread");
   replace_backward_engine();
   replace_imported(replacements);

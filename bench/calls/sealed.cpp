@@ -2,7 +2,6 @@
 #include "bench/calls/sealed.hpp"
 
 #include <c10/core/impl/LocalDispatchKeySet.h>
-#include <torch/csrc/utils/python_torch_function_mode.h>
 
 #include "bench/calls/frames.hpp"
 #include "bench/calls/function_mode.hpp"
@@ -44,6 +43,7 @@ class Search {
   bool reaches(PyObject* object) {
     constexpr int most_objects = 1000, most_depth = 20;
     if (++seen_ > most_objects || depth_ >= most_depth) return true;
+    if (is_plain(object)) return false;
     ++depth_;
     const bool found = searched(object);
     --depth_;
@@ -51,11 +51,19 @@ class Search {
   }
 
  private:
+  // A tensor's attributes may be anything, and are nothing to torch.
+  static bool is_plain(PyObject* object) {
+    auto* type = reinterpret_cast<PyObject*>(Py_TYPE(object));
+    const auto is = [type](PyTypeObject& of) { return type == reinterpret_cast<PyObject*>(&of); };
+    return object == Py_None || is(PyBool_Type) || type == ParameterClass || type == THPVariableClass ||
+           is(PyLong_Type) || is(PyFloat_Type) || is(PyUnicode_Type);
+  }
+
+  // The kinds that modules hold most of come first.
   bool searched(PyObject* object) {
     auto* type = Py_TYPE(object);
-    if (object == Py_None || type == &PyBool_Type || type == &PyLong_Type || type == &PyFloat_Type ||
-        type == &PyUnicode_Type)
-      return false;
+    if (PyDict_CheckExact(object) || PyODict_CheckExact(object)) return in_dict(object);
+    if (PyTuple_CheckExact(object) || PyList_CheckExact(object)) return in_items(object);
     if (PyFunction_Check(object))
       return owner_of(reinterpret_cast<PyCodeObject*>(PyFunction_GET_CODE(object))) != Owner::torch;
     if (PyMethod_Check(object)) return reaches(PyMethod_GET_FUNCTION(object)) || reaches(PyMethod_GET_SELF(object));
@@ -63,7 +71,6 @@ class Search {
     if (!descends_from_torch_alone(type)) return true;
     if (PyTuple_Check(object) || PyList_Check(object)) return in_items(object);
     if (PyDict_Check(object)) return in_dict(object);
-    // A tensor's attributes may be anything, and are nothing to torch.
     if (THPVariable_Check(object) || !(type->tp_flags & Py_TPFLAGS_HEAPTYPE)) return is_container(object);
     return in_attributes(object);
   }
@@ -88,9 +95,8 @@ class Search {
   }
 
   bool in_attributes(PyObject* object) {
-    const auto dict = py::reinterpret_steal<py::object>(PyObject_GenericGetDict(object, nullptr));
-    if (!dict) PyErr_Clear();  // one of a class with slots
-    return dict && in_dict(dict.ptr());
+    PyObject** dict = _PyObject_GetDictPtr(object);  // null: one of a class with slots
+    return dict && *dict && in_dict(*dict);
   }
 
   int seen_ = 0, depth_ = 0;
@@ -124,13 +130,9 @@ bool anything_is_hooked() {
          std::ranges::any_of(dicts, [](const py::object& dict) { return PyDict_Size(dict.ptr()) > 0; });
 }
 
-struct Sealed::WithoutMode {
-  torch::overrides::StashTorchFunctionModeGuard guard;
-};
-
 // A mode of the user's that lies above this project's has to be called.
 Sealed::Sealed() {
-  if (is_in_function_mode()) without_mode_ = std::make_unique<WithoutMode>();
+  if (is_in_function_mode()) without_mode_.emplace();
   ++sealed_depth();
 }
 

@@ -1,7 +1,9 @@
 // Calls inside which no code but torch's own can run, so that nothing has to be looked for there.
 #pragma once
 
-#include <memory>
+#include <torch/csrc/utils/python_torch_function_mode.h>
+
+#include <optional>
 
 #include "bench/calls/api_call.hpp"
 
@@ -24,8 +26,7 @@ class Sealed {
   Sealed& operator=(const Sealed&) = delete;
 
  private:
-  struct WithoutMode;
-  std::unique_ptr<WithoutMode> without_mode_;
+  std::optional<torch::overrides::StashTorchFunctionModeGuard> without_mode_;
 };
 
 }  // namespace dy2stat::calls

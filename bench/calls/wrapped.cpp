@@ -18,7 +18,7 @@ struct WrappedObject {
   PyObject* class_object;  // of a constructor
   std::string* name;
   WrappedKind kind;
-  bool captures, may_seal;
+  bool captures, may_seal, takes_gradients;
   Arena* of_arena;
   CallName known;
 };
@@ -46,6 +46,12 @@ bool calls_what_it_is_given(WrappedKind kind, const std::string& name) {
          (kind == WrappedKind::function && (is_of("torch.nn.functional.") || is_of("torch.nn.init.")));
 }
 
+// These call the user's code only from within the engine, which enters the mode again. Through the override protocol
+// the mode would be asked for each tensor that they are given.
+bool takes_gradients(const std::string& name) {
+  return name == "torch.autograd.grad" || name == "torch.autograd.backward" || name == "torch.Tensor.backward";
+}
+
 PyObject* call_original(WrappedObject& self, PyObject* const* values, std::size_t count, PyObject* names, bool seals) {
   if (seals) {
     const Sealed sealed;
@@ -53,6 +59,10 @@ PyObject* call_original(WrappedObject& self, PyObject* const* values, std::size_
   }
   if (self.kind == WrappedKind::module_call) {
     const OpenModules open(values[0]);
+    return PyObject_Vectorcall(self.original, values, count, names);
+  }
+  if (self.takes_gradients) {
+    const OutsideFunctionMode outside;
     return PyObject_Vectorcall(self.original, values, count, names);
   }
   if (self.captures) {
@@ -131,7 +141,7 @@ Py_hash_t hash(PyObject* object) {
 }
 
 PyObject* compare(PyObject* object, PyObject* other, int operation) {
-  if (Py_TYPE(other) == Py_TYPE(object)) other = wrapped(other)->original;
+  if (Py_TYPE(other)->tp_dealloc == deallocate) other = wrapped(other)->original;
   return PyObject_RichCompare(wrapped(object)->original, other, operation);
 }
 
@@ -141,7 +151,8 @@ PyMethodDef wrapped_methods[] = {{"__reduce__", reduce, METH_NOARGS, nullptr},
                                  {"__reduce_ex__", reduce, METH_O, nullptr},
                                  {nullptr, nullptr, 0, nullptr}};
 
-PyTypeObject* make_type() {
+// Where the original is a function of Python's, an attribute of the class that is called need not be bound first.
+PyTypeObject* make_type(bool binds) {
   PyType_Slot slots[] = {{Py_tp_dealloc, reinterpret_cast<void*>(deallocate)},
                          {Py_tp_call, reinterpret_cast<void*>(PyVectorcall_Call)},
                          {Py_tp_getattro, reinterpret_cast<void*>(get_attribute)},
@@ -153,8 +164,9 @@ PyTypeObject* make_type() {
                          {Py_tp_members, wrapped_members},
                          {Py_tp_methods, wrapped_methods},
                          {0, nullptr}};
-  PyType_Spec spec{"dy2stat.calls.Wrapped", sizeof(WrappedObject), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_VECTORCALL,
-                   slots};
+  const auto binding = binds ? Py_TPFLAGS_METHOD_DESCRIPTOR : 0;
+  PyType_Spec spec{"dy2stat.calls.Wrapped", sizeof(WrappedObject), 0,
+                   static_cast<unsigned>(Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_VECTORCALL | binding), slots};
   auto* type = PyType_FromSpec(&spec);
   if (!type) throw py::error_already_set();
   return reinterpret_cast<PyTypeObject*>(type);
@@ -164,7 +176,8 @@ PyTypeObject* make_type() {
 
 py::object make_wrapped(const py::object& original, WrappedKind kind, const std::string& name,
                         const py::object& of_class) {
-  static auto* type = make_type();
+  static auto *of_python = make_type(true), *of_c = make_type(false);
+  auto* type = PyCFunction_Check(original.ptr()) ? of_c : of_python;
   auto* object = type->tp_alloc(type, 0);
   if (!object) throw py::error_already_set();
   auto& self = *wrapped(object);
@@ -174,6 +187,7 @@ py::object make_wrapped(const py::object& original, WrappedKind kind, const std:
   self.name = new std::string(name);
   self.kind = kind;
   self.captures = captures_programs(name);
+  self.takes_gradients = takes_gradients(name);
   self.may_seal = calls_what_it_is_given(kind, name);
   return py::reinterpret_steal<py::object>(object);
 }
