@@ -39,7 +39,9 @@ target_link_libraries(torch-of-${worker} INTERFACE torch torch_cpu c10 torch_pyt
 
 # Those without torch are jit_probe's own, unless this torch was built for libstdc++'s old ABI.
 target_link_libraries(torch-of-${worker} INTERFACE nlohmann_json::nlohmann_json nettle)
+dy2stat_syntax_of(${python} syntax_python) # several torches may share it
 set(torch_free)
+set(syntax ast_parse-${syntax_python} ast_passes ast_scopes ast_tree)
 if(NOT cxx11_abi)
   set(torch_free ${worker}.)
   dy2stat_room(${worker}.bench_calls_stream bench/calls/stream torch-of-${worker})
@@ -47,8 +49,13 @@ if(NOT cxx11_abi)
   dy2stat_room(${worker}.statistics jit_probe/statistics torch-of-${worker})
   dy2stat_room(${worker}.record jit_probe/record ${worker}.statistics ${worker}.bench_calls_stream)
   dy2stat_room(${worker}.processes jit_probe/processes torch-of-${worker})
+  dy2stat_room(${worker}.ast_tree ast/tree torch-of-${worker})
+  dy2stat_room(${worker}.ast_scopes ast/scopes ${worker}.ast_tree)
+  dy2stat_room(${worker}.ast_passes ast/passes ${worker}.ast_scopes)
+  dy2stat_room(${worker}.ast_parse ast/parse ${worker}.ast_tree)
+  set(syntax ${worker}.ast_parse ${worker}.ast_passes ${worker}.ast_scopes ${worker}.ast_tree)
 endif()
-set(below ${torch_free}bench_calls_writer ${torch_free}processes ${torch_free}statistics ${torch_free}record
+set(below ${syntax} ${torch_free}bench_calls_writer ${torch_free}processes ${torch_free}statistics ${torch_free}record
   ${torch_free}bench_calls_stream bench_repetition torch-of-${worker})
 
 # One precompiled header carries torch, Python and JSON; it belongs to the first of the rooms that take it.

@@ -25,6 +25,7 @@ const std::map<std::string, std::string> not_run{
     {"./run suite", "sets up, builds and takes minutes; its last step is `jit_probe run cases`"},
     {"./run tests", "runs this test"},
     {"./run bench harness", "takes minutes and needs an idle machine"},
+    {"./run bench syntax", "takes minutes; its sample is run by the tests of ast/"},
     {"./run bench records", "takes minutes and needs an idle machine"},
     {"./run setup --torch 2.12.0", "downloads another torch"},
     {"./run setup --python /path/to/python", "needs an environment of the reader's"},

@@ -1,0 +1,36 @@
+// asserts: a call, whose message is made only if it is needed.
+//
+//     assert c, m           ag__.assert_stmt(c, lambda: m)
+//
+// An assertion whose message could not be moved into a lambda stays as it is.
+#include "ast/passes/deferring.hpp"
+#include "ast/tree/build.hpp"
+#include "ast/tree/visit.hpp"
+
+namespace dy2stat::ast {
+namespace {
+
+void lower_asserts_in(Body& body, Lowering& lowering) {
+  for (auto& statement : body) {
+    if (is<FunctionDef>(statement) || is<ClassDef>(statement)) continue;
+    for_each_body(statement, [&](Body& inner) { lower_asserts_in(inner, lowering); });
+    auto* node = as<Assert>(statement);
+    if (!node) continue;
+    if (node->msg && !can_be_deferred(*node->msg)) {
+      lowering.left.push_back("line " + std::to_string(statement.range.line) +
+                              ": assert with a message that binds a name");
+      continue;
+    }
+    Exprs arguments{std::move(node->test)};
+    if (node->msg) arguments.push_back(build::thunk(std::move(node->msg)));
+    statement.node = ExpressionStatement{runtime_call("assert_stmt", std::move(arguments), statement.range)};
+  }
+}
+
+}  // namespace
+
+void lower_asserts(FunctionDef& function, Lowering& lowering) {
+  lower_asserts_in(function.body, lowering);
+}
+
+}  // namespace dy2stat::ast
