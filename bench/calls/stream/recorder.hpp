@@ -40,6 +40,7 @@ class EventRoom {
   void publish(char* end);
 
  private:
+  Chunk* chunk_ = nullptr;
   char* at_ = nullptr;
 };
 
