@@ -74,6 +74,7 @@ class CallsSession {
     events.record = [](Record) {};
     events.benchmark = [](Benchmark) {};
     events.names = [](ApiNames) {};
+    events.syntax = [](Syntax) {};
     events.file = [this](const CallsFile& file) { files_.begin(file); };
     events.part = [this](std::string_view bytes) { files_.add(bytes); };
     events.calls = [this](CallRecording recording) { take(std::move(recording)); };

@@ -143,4 +143,11 @@ CaseRequest target_request(const std::string& word, const RunOptions& options) {
   return request;
 }
 
+CaseRequest file_request(const std::string& path) {
+  CaseRequest request;
+  request.case_name = path;
+  take_file(request, path, {});
+  return request;
+}
+
 }  // namespace dy2stat

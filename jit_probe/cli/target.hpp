@@ -18,4 +18,7 @@ bool is_target(const std::string& word);
 // files.
 CaseRequest target_request(const std::string& word, const RunOptions& options);
 
+// The request for a file as a whole, without an entry. Throws UsageError.
+CaseRequest file_request(const std::string& path);
+
 }  // namespace dy2stat

@@ -47,6 +47,7 @@ Json to_json(const CaseRequest& request) {
   for (const auto& benchmark : request.measured) json["measured"].push_back(to_json(benchmark));
   if (request.calls) json["calls"] = to_json(*request.calls);
   if (request.names) json["names"] = to_json(*request.names);
+  if (request.syntax) json["syntax"] = to_json(*request.syntax);
   return json;
 }
 
@@ -71,6 +72,7 @@ CaseRequest request_from_json(const Json& json) {
     for (const auto& benchmark : json.at("measured")) request.measured.push_back(benchmark_from_json(benchmark));
   if (json.contains("calls")) request.calls = calls_options_from_json(json.at("calls"));
   if (json.contains("names")) request.names = names_options_from_json(json.at("names"));
+  if (json.contains("syntax")) request.syntax = syntax_options_from_json(json.at("syntax"));
   return request;
 }
 

@@ -9,6 +9,7 @@
 #include "jit_probe/record/api_names.hpp"
 #include "jit_probe/record/benchmark.hpp"
 #include "jit_probe/record/call_recording.hpp"
+#include "jit_probe/record/syntax.hpp"
 #include "jit_probe/record/text_encoding.hpp"
 
 namespace dy2stat {
@@ -45,6 +46,7 @@ struct CaseRequest {
   std::optional<BenchmarkOptions> benchmark;  // measure it
   std::optional<CallsOptions> calls;          // record what it calls; without inputs() it is called without arguments
   std::optional<NamesOptions> names;          // there is no program: say how something of torch is called
+  std::optional<SyntaxOptions> syntax;        // it is parsed only
   // Of a benchmark run that is continued: what is there already and need not be measured. Of eager's rounds one is
   // enough.
   std::vector<Benchmark> measured;

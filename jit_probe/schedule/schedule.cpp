@@ -116,6 +116,8 @@ void bury(Lane& lane, const std::string& why, const ScheduleEvents& events) {
       events.calls(failed_answer<CallRecording>(lane, engine, reason));
     else if (lane.at->names)
       events.names({{}, reason});
+    else if (lane.at->syntax)
+      events.syntax({{}, reason, {}});
     else
       events.record(crashed_record(lane, engine, reason));
   }
@@ -157,9 +159,19 @@ void take_names(Lane& lane, const Json& json, const ScheduleEvents& events) {
   lane.answered.insert(lane.at->engines.begin(), lane.at->engines.end());
 }
 
+void take_syntax(Lane& lane, const Json& json, const ScheduleEvents& events) {
+  auto syntax = syntax_from_json(json);
+  if (syntax.failure.empty() && syntax.texts.size() != lane.at->syntax->sections.size())
+    throw BadFrame("another number of sections than was asked for");
+  events.syntax(std::move(syntax));
+  lane.answered.insert(lane.at->engines.begin(), lane.at->engines.end());
+}
+
 // What the answers to a request are called.
 std::string type_of_answers(const CaseRequest& request) {
-  return request.benchmark ? "benchmark" : request.calls ? "calls" : request.names ? "names" : "record";
+  if (request.benchmark) return "benchmark";
+  if (request.calls) return "calls";
+  return request.names ? "names" : request.syntax ? "syntax" : "record";
 }
 
 void take(Lane& lane, const Frame& frame, const ScheduleEvents& events) {
@@ -189,6 +201,8 @@ void take(Lane& lane, const Frame& frame, const ScheduleEvents& events) {
     take_file(lane, calls_file_from_json(json), events);
   else if (type == "names")
     take_names(lane, json, events);
+  else if (type == "syntax")
+    take_syntax(lane, json, events);
   else
     take_answer(record_from_json(json), events.record);
 }

@@ -11,6 +11,7 @@
 #include "jit_probe/record/benchmark.hpp"
 #include "jit_probe/record/call_recording.hpp"
 #include "jit_probe/record/record.hpp"
+#include "jit_probe/record/syntax.hpp"
 #include "jit_probe/schedule/worker_process.hpp"
 
 namespace dy2stat {
@@ -26,6 +27,7 @@ struct ScheduleEvents {
   std::function<void(std::string_view bytes)> part;
   std::function<void(CallRecording)> calls;
   std::function<void(ApiNames)> names;
+  std::function<void(Syntax)> syntax;
   std::function<void(const WorkerFailed&)> worker_failed;  // no process of that worker could be started
 };
 

@@ -2,10 +2,8 @@
 #include "jit_probe/worker/names_run.hpp"
 
 #include "bench/calls/public_names.hpp"
-#include "jit_probe/record/frame.hpp"
-#include "jit_probe/worker/case_records.hpp"
+#include "jit_probe/worker/child_answer.hpp"
 #include "jit_probe/worker/program_error.hpp"
-#include "jit_probe/worker/shared_text.hpp"
 
 namespace dy2stat {
 namespace {
@@ -28,23 +26,11 @@ ApiNames looked_up(const NamesOptions& options) {
 }  // namespace
 
 void run_names(const CaseRequest& request, Family& family, int control, const SendFrames& send) {
-  SharedText left;
-  left.forking();
-  const auto child = family.start(request.limits, [&] {
-    left.claim();
-    auto json = to_json(looked_up(*request.names));
-    json["type"] = "names";
-    const auto text = json.dump();
-    left.append(frame_header(FrameKind::json, text.size()) + text);
-  });
-  const auto none_idle = [] { return std::vector<pid_t>(); };
-  const auto ending = family.watch(child, request.limits, {control, left.reached(), none_idle});
-  family.end();
-  if (!left.text().empty()) return send(left.text());
-  auto json = to_json(ApiNames{{}, reason_of(ending, request.limits)});
-  json["type"] = "names";
-  const auto text = json.dump();
-  send(frame_header(FrameKind::json, text.size()) + text);
+  answer_from_child(
+      request, family, control, send, "names", [&] { return to_json(looked_up(*request.names)); },
+      [](const std::string& reason) {
+        return to_json(ApiNames{{}, reason});
+      });
 }
 
 }  // namespace dy2stat

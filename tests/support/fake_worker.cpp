@@ -15,6 +15,7 @@
 //               "files": ["text", ...],                       sent before a recording of calls, in two parts each
 //               "calls": {...},                               a recording, laid over an empty one
 //               "names": {...},                               what a request for names is answered with
+//               "syntax": {...},                              what one for a program's syntax is
 //               "frames": [["P", "text"], ...],               sent before the answer, whatever they are
 //               "seconds": 0.5,                               waits so long before
 //               "die": 3}]}                                   ends with this exit code instead of answering
@@ -122,6 +123,7 @@ void answer(const Json& script, const CaseRequest& request, const std::string& e
   if (request.benchmark) return send_benchmarks(told, request, engine, fingerprint);
   if (request.calls) return send_calls(told, request, engine, fingerprint);
   if (request.names) return send_typed("names", told.value("names", to_json(ApiNames{})));
+  if (request.syntax) return send_typed("syntax", told.value("syntax", to_json(Syntax{})));
   Record sound;
   sound.case_name = request.case_name;
   sound.engine = engine;
