@@ -52,7 +52,9 @@ struct NamedPass {
 void lower_returns(FunctionDef& function, Lowering& lowering);
 void lower_breaks(FunctionDef& function, Lowering& lowering);
 void lower_continues(FunctionDef& function, Lowering& lowering);
+void lower_loop_else(FunctionDef& function, Lowering& lowering);
 void lower_asserts(FunctionDef& function, Lowering& lowering);
+void lower_chained_comparisons(FunctionDef& function, Lowering& lowering);
 void lower_logical_expressions(FunctionDef& function, Lowering& lowering);
 void lower_conditional_expressions(FunctionDef& function, Lowering& lowering);
 

@@ -74,7 +74,7 @@ class Generator:
 
     def condition(self):
         one = f"c({self.number()})"
-        return self.random.choice([one, f"not {one}", f"{one} and c({self.number()})", f"{one} or c({self.number()})",
+        return self.random.choice([one, f"not {one}", f"{one} and c({self.number()})", f"{one} or c({self.number()})", f"{one} < 1 <= c({self.number()})",
                                    f"(c({self.number()}) if {one} else c({self.number()}))"])
 
     def block(self, depth, loop, final):

@@ -96,6 +96,26 @@ BOOST_AUTO_TEST_CASE(continue_statements) {
                 "        if not do_continue:\n            c\n    else:\n        c\n"}});
 }
 
+BOOST_AUTO_TEST_CASE(loop_else) {
+  check_pairs(
+      "loop_else",
+      {{"    while a:\n        b\n    else:\n        c\n    a\n", "    while a:\n        b\n    c\n    a\n"},
+       {"    for x in a:\n        for y in x:\n            b\n        else:\n            c\n",
+        "    for x in a:\n        for y in x:\n            b\n        c\n"},
+       {"    while a:\n        break\n    else:\n        c\n", "    while a:\n        break\n    else:\n        c\n"}});
+  BOOST_TEST(left_by("loop_else", "def f():\n  for x in y:\n    break\n  else: z\n").at(0) ==
+             "line 2: else clause of a loop with a break");
+}
+
+BOOST_AUTO_TEST_CASE(chained_comparisons) {
+  check_pairs("chained_comparisons",
+              {{"    x = a < b\n", "    x = a < b\n"},
+               {"    x = a() < b <= 1 is not c()\n", "    x = a() < b and b <= 1 and 1 is not c()\n"},
+               {"    if not a < b < c:\n        pass\n", "    if not (a < b and b < c):\n        pass\n"},
+               {"    x = a < b() < c\n", "    x = a < b() < c\n"},
+               {"    x = a < b < (b := c)\n", "    x = a < b < (b := c)\n"}});
+}
+
 BOOST_AUTO_TEST_CASE(asserts) {
   check_pairs("asserts", {{"    assert a\n", "    ag__.assert_stmt(a)\n"},
                           {"    if a:\n        assert a, f\"{b}\"\n",
