@@ -104,19 +104,6 @@ Chunk* chunk_with_room(Arena& from) {
   return own.chunk;
 }
 
-// The writer has read the chunk before, on another core: a line of it that is first asked for when it is written costs
-// as much as all else of an event. So those of one of the next events are asked for now.
-void fetch_to_write(const char* next) {
-  constexpr std::ptrdiff_t line = 64, ahead = 4 * line, lines = 3;
-  for (std::ptrdiff_t k = 0; k < lines; ++k) {
-#ifdef __x86_64__
-    asm volatile("prefetchw %0" : : "m"(next[ahead + k * line]));  // compilers do so only where they know the processor
-#else
-    __builtin_prefetch(next + ahead + k * line, 1);
-#endif
-  }
-}
-
 }  // namespace
 
 void attach(Arena* to, int control) {
@@ -147,7 +134,6 @@ void EventRoom::publish(char* end) {
   const auto bytes = static_cast<std::uint32_t>((end - at_ + 7) / 8 * 8);
   std::memcpy(end, &no_tags, sizeof no_tags);  // the rest up to `bytes`, and a little beyond it
   header<EventHeader>().bytes = bytes;
-  fetch_to_write(at_ + bytes);
   auto& used = chunk_->used;
   used.store(used.load(std::memory_order_relaxed) + bytes, std::memory_order_release);
 }
