@@ -197,6 +197,7 @@ def doctests_of(module, text):
     """What the module's doctests say when the module is made of this text."""
     names = types.ModuleType(module)
     names.ag__ = Runtime
+    setattr(names, module, names)  # examples write textwrap.shorten(...)
     exec(compile(text, module, "exec"), names.__dict__)
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
