@@ -86,7 +86,7 @@ class Life {
     seed_everything(options_.seed);
     take_output();
     try {
-      const auto result = call_with(copied);
+      const auto result = call_announced(copied);
       observed.result = snapshot_of(result);
       observed.aliases = aliases_of(result, copied, subject_);
     } catch (py::error_already_set& error) {
@@ -125,6 +125,16 @@ class Life {
  private:
   py::object call_with(const InputSet& arguments) const {
     return subject_.callable(*arguments.positional, **arguments.keywords);
+  }
+  py::object call_announced(const InputSet& arguments) const {
+    struct Ends {
+      const std::function<void()>& tell;
+      ~Ends() {
+        if (tell) tell();
+      }
+    } ends{options_.call_ends};
+    if (options_.call_begins) options_.call_begins();
+    return call_with(arguments);
   }
   std::string take_output() const { return options_.take_output ? options_.take_output() : std::string(); }
 

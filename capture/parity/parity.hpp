@@ -38,6 +38,9 @@ struct Options {
   bool in_float64 = false;                   // converts `instance` (for good), the arguments and the default dtype
   std::function<std::string()> take_output;  // bytes written to fd 1 since its last call; may be empty
   std::function<void(int round, int input_set)> before_call;  // may be empty
+  // Right around the call itself of every round but the one for gradients, of which `before_call` has told; `call_ends`
+  // also when it raises. Both may be empty.
+  std::function<void()> call_begins, call_ends;
 };
 
 // What one life of a subject showed; see observations.hpp.

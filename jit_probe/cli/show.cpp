@@ -70,9 +70,10 @@ void add_show_command(CLI::App& program, int& exit_code) {
   command->add_option("RUN", options->runs, "a run; several are the shards of one (default: latest)");
   add_repeatable(*command, "--engine", options->selection.engines, "engines (default: all)")->delimiter(',');
   add_repeatable(*command, "--worker", options->selection.workers, "workers (default: all)")->delimiter(',');
-  add_repeatable(*command, "--section", options->show.sections,
-                 "source, graph, inlined, code, schema, closure, names, tree, making, optimised, methods, ranges, "
-                 "differences, error, expectation or all (default: all but the long ones)")
+  add_repeatable(
+      *command, "--section", options->show.sections,
+      "source, graph, inlined, code, schema, closure, names, tree, making, optimised, methods, ranges, lines, "
+      "differences, error, expectation or all (default: all but the long ones)")
       ->delimiter(',');
   add_colour_option(*command, options->colour);
   command->callback([options, &exit_code] { exit_code = show(*options); });

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 #include <optional>
 #include <sstream>
 #include <vector>
@@ -19,6 +20,7 @@ struct FrameCompilation {
   std::string id, function, place;  // "0/1", "forward", "/folder/program.py:5"
   DynamoCall call;
   std::vector<std::string> guards, because;
+  std::set<CodePlace> guarded_lines;
   std::optional<int> graph;  // its place among all graphs; none: no graph came out
 };
 
@@ -80,6 +82,38 @@ std::vector<std::string> guards_in(const std::string& tree) {
   return guards;
 }
 
+// Of "/folder/program.py:7", or of the end of that which torch leaves where it cuts off what its own path begins with.
+std::optional<CodePlace> own_place_in(const std::string& text, const std::string& folder) {
+  const auto path = folder + "/";
+  for (std::size_t cut = 0; cut <= folder.rfind('/') + 1; ++cut) {
+    const auto beginning = std::string_view(path).substr(cut);
+    const auto colon = text.find(':', beginning.size());
+    if (!text.starts_with(beginning) || colon == std::string::npos) continue;
+    return CodePlace{text.substr(beginning.size(), colon - beginning.size()), std::atoi(text.c_str() + colon + 1)};
+  }
+  return std::nullopt;
+}
+
+// The lines of the program that asked for guards: "| +- TENSOR_MATCH: ...  # return x * 2  # program.py:5 in f".
+std::set<CodePlace> guarded_lines_in(const std::string& tree, const std::string& folder) {
+  std::set<CodePlace> places;
+  std::istringstream lines(tree);
+  for (std::string line; std::getline(lines, line);) {
+    const auto comment = line.rfind("  # ");
+    if (comment == std::string::npos) continue;
+    if (const auto place = own_place_in(line.substr(comment + 4), folder)) places.insert(*place);
+  }
+  return places;
+}
+
+// Where the code begins that a frame was compiled for: after a break that is the line of the break, as the frame's name
+// says, "torch_dynamo_resume_in_f_at_12".
+CodePlace beginning_of(const FrameCompilation& compilation, const CodePlace& frame) {
+  const auto at = compilation.function.rfind("_at_");
+  if (!compilation.function.starts_with("torch_dynamo_resume_in_") || at == std::string::npos) return frame;
+  return {frame.file, std::atoi(compilation.function.c_str() + at + 4)};
+}
+
 }  // namespace
 
 struct DynamoWatch::Heard {
@@ -130,7 +164,10 @@ struct DynamoWatch::Heard {
     if (metadata.contains("artifact")) hear_artifact(metadata, payload);
     auto* current = compilation(compilation_in(metadata));
     if (!current) return;
-    if (metadata.contains("dynamo_cpp_guards_str")) current->guards = guards_in(payload);
+    if (metadata.contains("dynamo_cpp_guards_str")) {
+      current->guards = guards_in(payload);
+      current->guarded_lines = guarded_lines_in(payload, folder);
+    }
     if (metadata.contains("dynamo_output_graph")) current->graph = graphs++;
   }
 
@@ -210,6 +247,21 @@ Json DynamoWatch::facts(Blobs& blobs) const {
   Json facts{{"compilations", compilations}, {"breaks", breaks}};
   if (!heard_->failures.empty()) facts["watch"] = {{"failed", json_from_bytes(heard_->failures.front())}};
   return facts;
+}
+
+void DynamoWatch::add_lines(ArtifactLines& lines) const {
+  std::map<CodePlace, bool> has_graph;
+  for (const auto& each : heard_->compilations) {
+    lines.assumed.insert(each.guarded_lines.begin(), each.guarded_lines.end());
+    if (const auto frame = own_place_in(each.place, heard_->folder))
+      has_graph[beginning_of(each, *frame)] |= each.graph.has_value();
+  }
+  for (const auto& [place, captured] : has_graph)
+    if (!captured) lines.python_from.insert(place);
+  for (const auto& each : heard_->breaks)
+    if (const auto place = own_place_in(each.what.place, heard_->folder))
+      // A frame that was given up after too many compilations is named by its first line alone.
+      (each.compilation.empty() ? lines.python_from : lines.python).insert(*place);
 }
 
 }  // namespace dy2stat::probes

@@ -7,6 +7,7 @@
 
 #include "capture/python/headers.hpp"
 #include "jit_probe/probes/blobs.hpp"
+#include "jit_probe/probes/lines.hpp"
 
 namespace dy2stat::probes {
 
@@ -25,6 +26,8 @@ class DynamoWatch {
 
   // {compilations, breaks}; see notes/records.md.
   Json facts(Blobs& blobs) const;
+  // Adds the lines that guards come from, and those that Python runs since the graph breaks there or none came out.
+  void add_lines(ArtifactLines& lines) const;
 
  private:
   struct Heard;

@@ -1,6 +1,7 @@
 // Reading nodes, their arguments, types and lines.
 #include "jit_probe/probes/fx_nodes.hpp"
 
+#include <algorithm>
 #include <functional>
 #include <sstream>
 
@@ -152,26 +153,30 @@ std::string fx_type_text(const py::object& node) {
   return dtype.substr(dtype.find('.') + 1) + "[" + shape + "]";
 }
 
-std::optional<SourceLine> fx_line(const py::object& node, const std::string& folder) {
+std::vector<SourceLine> fx_lines(const py::object& node, const std::string& folder) {
   const py::object stack = py::getattr(node, "stack_trace", py::none());
-  if (!PyUnicode_Check(stack.ptr())) return std::nullopt;
+  if (!PyUnicode_Check(stack.ptr())) return {};
   const std::string path = folder.empty() ? "" : folder + "/";
   std::istringstream lines(stack.cast<std::string>());
-  std::optional<SourceLine> first, last;
+  std::vector<SourceLine> own;
   bool innermost_first = false;
   for (std::string line; std::getline(lines, line);) {
     const auto frame = frame_in(line);
     if (!frame) continue;
     // The tracer calls the program. fx of torch 1.13 writes a stack upside down.
     if (frame->file.find("torch/fx/") != std::string::npos) {
-      innermost_first |= first && line.ends_with(", in trace");
+      innermost_first |= !own.empty() && line.ends_with(", in trace");
       continue;
     }
-    if (!frame->file.starts_with(path)) continue;
-    last = SourceLine{frame->file.substr(path.size()), frame->line};
-    if (!first) first = last;
+    if (frame->file.starts_with(path)) own.push_back({frame->file.substr(path.size()), frame->line});
   }
-  return innermost_first ? first : last;
+  if (innermost_first) std::ranges::reverse(own);
+  return own;
+}
+
+std::optional<SourceLine> fx_line(const py::object& node, const std::string& folder) {
+  const auto lines = fx_lines(node, folder);
+  return lines.empty() ? std::nullopt : std::optional(lines.back());
 }
 
 }  // namespace dy2stat::probes

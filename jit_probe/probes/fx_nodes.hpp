@@ -38,5 +38,7 @@ struct SourceLine {
   int line = 0;
 };
 std::optional<SourceLine> fx_line(const py::object& node, const std::string& folder);
+// The same with its callers, the outermost first.
+std::vector<SourceLine> fx_lines(const py::object& node, const std::string& folder);
 
 }  // namespace dy2stat::probes

@@ -44,6 +44,10 @@ std::string expectation_section(const RecordView& view, const ShowOptions& optio
 std::string error_section(const RecordView& view);
 std::string differences_section(const RecordView& view, bool colour);
 
+std::string lines_section(const RecordView& view, bool colour);
+// "program.py:5,6 helper.py:3-7": what eager executed and nothing of the artifact refers to; empty if nothing is known.
+std::string lost_lines(const RecordView& view);
+
 // The two texts next to each other in `width` columns, lines that are too long wrapped.
 std::string side_by_side(const std::string& left, const std::string& right, std::size_t width);
 

@@ -51,6 +51,7 @@ bool is_absent(std::string_view section, const RecordView& view) {
   if (section == "tree") return view.made("/syntax_tree").is_null();
   if (section == "optimised") return view.captured("/execution").is_null();
   if (section == "ranges") return view.captured("/source_ranges").is_null();
+  if (section == "lines") return view.captured("/lines").is_null();
   if (section == "nodes") return view.captured("/table").is_null();
   if (section == "signature") return view.captured("/signature").is_null();
   if (section == "graphs") return view.captured("/graphs").is_null();
@@ -80,6 +81,7 @@ std::string content_of(std::string_view section, const RecordView& view, const S
   if (section == "optimised") return optimised_section(view);
   if (section == "methods") return methods_section(view);
   if (section == "ranges") return block(view.text(view.captured("/source_ranges")));
+  if (section == "lines") return lines_section(view, options.colour);
   if (section == "nodes") return nodes_section(view);
   if (section == "signature") return signature_section(view);
   if (section == "compilations") return compilations_section(view);
@@ -100,11 +102,14 @@ std::string seconds_text(const Seconds& seconds) {
   return text + (parts.empty() ? "" : " (" + parts + ")");
 }
 
-std::string head(const Record& record, const ShowOptions& options) {
+std::string head(const RecordView& view, const ShowOptions& options) {
+  const auto& record = view.record;
   auto text = bold(printable(record.case_name + "  " + record.engine + "  " + record.worker), options) + "\n";
   text += fmt::format("  {} at {}{}\n", name_of(record.verdict), name_of(record.stage),
                       record.flaky ? ", flaky: rounds of this run disagreed" : "");
   if (!record.reason.empty()) text += block(record.reason);
+  if (const auto lost = lost_lines(view); record.verdict == Verdict::unsound && !lost.empty())
+    text += block("lost lines: " + lost + " (--section lines)");
   for (const auto& round : record.rounds) text += "  round: " + printable(round) + "\n";
   for (const auto& note : record.notes) text += "  note: " + printable(note) + "\n";
   if (!record.not_checked.empty()) {
@@ -148,7 +153,7 @@ void check_section(const std::string& word) {
 
 std::string show_record(const Run& run, const Record& record, const ShowOptions& options) {
   const RecordView view{run, record};
-  auto text = head(record, options);
+  auto text = head(view, options);
   // What nobody asked for by name and is not there is only counted up.
   const bool by_name =
       !options.sections.empty() && std::ranges::find(options.sections, "all") == options.sections.end();

@@ -50,11 +50,12 @@ std::vector<std::string> import_folders(const std::string& own) {
 
 }  // namespace
 
-Capturing::Capturing(const Program& program, Record& record)
+Capturing::Capturing(const Program& program, Record& record, std::string_view listing)
     : program_(program),
       record_(record),
       blobs_(import_folders(program.folder)),
-      probes_(make_engine_probes({program_, record_, blobs_})) {}
+      looking_{program_, record_, blobs_, listing},
+      probes_(make_engine_probes(looking_)) {}
 
 Artifact Capturing::capture_watched() {
   const auto engine = make_engine(record_.engine, {program_.own_engines, program_.dynamic_shapes});
@@ -95,6 +96,7 @@ Artifact Capturing::capture() {
     return artifact;
   } catch (...) {
     leave();
+    looking_.leave_lines({});
     throw;
   }
 }

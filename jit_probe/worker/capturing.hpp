@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "capture/engines/engine.hpp"
 #include "capture/program/program.hpp"
@@ -13,10 +14,11 @@
 namespace dy2stat {
 
 // One capture, in the order of its methods. A probe that fails leaves its failure as text in the record, and never
-// changes the verdict. `program` and `record` must outlive it.
+// changes the verdict. `program`, `record` and `listing`, which says what lines eager executed (JSON; may be empty),
+// must outlive it.
 class Capturing {
  public:
-  Capturing(const Program& program, Record& record);
+  Capturing(const Program& program, Record& record, std::string_view listing = {});
 
   // Captures the program's entry with the record's engine. Fills `making` and the seconds of capture, also when it
   // throws: py::error_already_set with the engine's own refusal.
@@ -38,6 +40,7 @@ class Capturing {
   const Program& program_;
   Record& record_;
   probes::Blobs blobs_;
+  Looking looking_;
   std::unique_ptr<EngineProbes> probes_;
 };
 

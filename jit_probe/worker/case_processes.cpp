@@ -60,10 +60,14 @@ std::string folder_of(std::string engine) {
   return engine;
 }
 
+EagerLife life_of_eager(const SharedCase& shared) {
+  return {shared.reference.text(), shared.listing.text()};
+}
+
 void let_eager_live(SharedCase& shared, const Program& program, Record& outcome) {
   shared.child.reached() = static_cast<int>(Stage::eager);
   const Stopwatch watch;
-  outcome.error = run_eager(program, shared.reference);
+  outcome.error = run_eager(program, shared.reference, shared.listing);
   outcome.seconds.eager = watch.seconds();
   if (!outcome.error) return;
   outcome.stage = Stage::eager;
@@ -80,13 +84,14 @@ void fork_waiting(SharedCase& shared, EngineTurn& turn, const Program& program) 
     turn.result.wait_at_gate();
     redirect_stdout();
     enter_folder(shared.folder / folder_of(turn.record.engine), shared.request);
-    run_engine(program, turn.record, shared.reference.text(), turn.result, turn.captured);
+    run_engine(program, turn.record, life_of_eager(shared), turn.result, turn.captured);
   });
 }
 
 void claim_for_child(SharedCase& shared) {
   shared.child.claim();
   shared.reference.claim();
+  shared.listing.claim();
   shared.child.reached() = static_cast<int>(Stage::load);
 }
 
@@ -142,7 +147,7 @@ void run_engine_apart(SharedCase& shared, EngineTurn& turn) {
   auto record = turn.record;
   guarded(record, turn.result, [&] {
     if (const auto program = load(shared, folder_of(turn.record.engine), record))
-      run_engine(*program, record, shared.reference.text(), turn.result, turn.captured);
+      run_engine(*program, record, life_of_eager(shared), turn.result, turn.captured);
   });
   if (turn.result.text().empty()) leave_record(record, turn.result);
 }

@@ -25,6 +25,7 @@ struct SharedCase {
   std::filesystem::path folder;  // of this case's own; each process works in a folder below
   SharedText child;              // the outcome of loading and of eager as a record; `reached` is the stage
   SharedText reference;          // eager's observations
+  SharedText listing;            // the lines that eager executed
   SharedText turns;              // `reached` counts the engines that were begun in the child itself
   std::vector<std::unique_ptr<EngineTurn>> engines;
 };

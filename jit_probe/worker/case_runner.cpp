@@ -172,7 +172,7 @@ void run_case(const CaseRequest& request, const Fingerprint& fingerprint, Family
   if (request.calls) return run_calls(request, folder.path, fingerprint, family, control, send);
   if (request.names) return run_names(request, family, control, send);
   if (request.syntax) return run_syntax(request, family, control, send);
-  SharedCase shared{request, folder.path, {}, {}, {}, turns_of(request, fingerprint)};
+  SharedCase shared{request, folder.path, {}, {}, {}, {}, turns_of(request, fingerprint)};
   if (needs_another_torch(shared, fingerprint, send) || !leave_out_unavailable(shared, fingerprint, send)) return;
   CaseRun(shared, family, control, send).run();
 }
@@ -180,7 +180,7 @@ void run_case(const CaseRequest& request, const Fingerprint& fingerprint, Family
 void run_case_here(const CaseRequest& request, const Fingerprint& fingerprint, WorkerFolder& own,
                    const SendFrames& send) {
   const CaseFolder folder(own);
-  SharedCase shared{request, folder.path, {}, {}, {}, turns_of(request, fingerprint)};
+  SharedCase shared{request, folder.path, {}, {}, {}, {}, turns_of(request, fingerprint)};
   if (needs_another_torch(shared, fingerprint, send) || !leave_out_unavailable(shared, fingerprint, send)) return;
   run_one_after_the_other(shared);
   forget_program(shared.folder);

@@ -2,8 +2,10 @@
 #include <optional>
 
 #include "jit_probe/probes/artifact.hpp"
+#include "jit_probe/probes/artifact_lines.hpp"
 #include "jit_probe/probes/dynamo_watch.hpp"
 #include "jit_probe/probes/fx_graph.hpp"
+#include "jit_probe/probes/fx_making.hpp"
 #include "jit_probe/worker/engine_probes.hpp"
 
 namespace dy2stat {
@@ -30,11 +32,25 @@ class DynamoProbes final : public EngineProbes {
   }
   void after_calls() override {
     if (watch_) at_.record.making.update(probes::guarded([&] { return watch_->facts(at_.blobs); }));
+    at_.leave_lines([&] { return lines(); });
     watch_.reset();
     at_.record.artifact.update(probes::guarded([&] { return graph_facts(); }));
   }
 
  private:
+  probes::ArtifactLines lines() const {
+    probes::ArtifactLines lines;
+    lines.path = probes::ArtifactLines::Path::of_every_input;
+    const auto folder = at_.program.folder.string();
+    for (const auto& each : graphs_) {
+      const auto graph = py::reinterpret_borrow<py::object>(each);
+      probes::add_fx_lines(graph, folder, lines);
+      probes::add_takers(probes::fx_constants(graph, folder), lines);
+    }
+    if (watch_) watch_->add_lines(lines);
+    return lines;
+  }
+
   Json graph_facts() {
     std::vector<py::object> graphs;
     for (const auto& graph : graphs_) graphs.push_back(py::reinterpret_borrow<py::object>(graph));

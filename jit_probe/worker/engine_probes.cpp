@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "jit_probe/probes/artifact.hpp"
+#include "jit_probe/probes/artifact_lines.hpp"
 
 namespace dy2stat {
 
@@ -12,6 +13,15 @@ void note_dynamic_shapes(const Looking& looking) {
   if (shapes.is_none()) return;
   looking.record.making["dynamic_shapes"] =
       probes::guarded([&] { return json_from_bytes(py::repr(shapes()).cast<std::string>()); });
+}
+
+void Looking::leave_lines(const std::function<std::optional<probes::ArtifactLines>()>& read) const {
+  if (listing.empty()) return;
+  record.artifact["lines"] = probes::guarded([&] {
+    const auto lines = read ? read() : std::nullopt;
+    return probes::lines_facts(probes::listing_from(Json::parse(listing)), lines ? &*lines : nullptr, program.folder,
+                               blobs);
+  });
 }
 
 std::unique_ptr<EngineProbes> make_engine_probes(const Looking& looking) {

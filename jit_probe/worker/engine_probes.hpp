@@ -1,11 +1,15 @@
 // What is looked at of a capture and of its calls: one set of probes for each family of engines.
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <optional>
+#include <string_view>
 
 #include "capture/engines/engine.hpp"
 #include "capture/program/program.hpp"
 #include "jit_probe/probes/blobs.hpp"
+#include "jit_probe/probes/lines.hpp"
 #include "jit_probe/record/record.hpp"
 
 namespace dy2stat {
@@ -15,6 +19,11 @@ struct Looking {
   const Program& program;
   Record& record;  // its `making`, `artifact` and `notes` are filled
   probes::Blobs& blobs;
+  std::string_view listing{};  // of the lines that eager executed, as JSON; empty: unknown
+
+  // Records as `artifact.lines` what became of them. `read` tells what the artifact refers to, nothing if that cannot
+  // be told; empty: there is no artifact.
+  void leave_lines(const std::function<std::optional<probes::ArtifactLines>()>& read) const;
 };
 
 // One capture, in the order of its methods. A probe that fails leaves its failure as text in the record.

@@ -50,11 +50,14 @@ class Leaving {
 
 }  // namespace
 
-std::optional<Error> run_eager(const Program& program, SharedText& reference) {
+std::optional<Error> run_eager(const Program& program, SharedText& reference, SharedText& listing) {
   parity::Bytes observations;
-  auto error = observe_eager(program, observations);
-  if (!error) reference.append(observations);
-  return error;
+  probes::ProgramListing executed;
+  auto error = observe_eager(program, observations, executed);
+  if (error) return error;
+  reference.append(observations);
+  listing.append(probes::to_json(executed).dump());
+  return std::nullopt;
 }
 
 void note_page_faults(Record& record) {
@@ -67,9 +70,9 @@ void leave_record(const Record& record, SharedText& result) {
   leave_frame(to_json(record), result);
 }
 
-void run_engine(const Program& program, Record record, std::string_view reference, SharedText& result,
+void run_engine(const Program& program, Record record, const EagerLife& eager, SharedText& result,
                 SharedText& captured) {
-  Capturing capturing(program, record);
+  Capturing capturing(program, record, eager.listing);
   Leaving leaving(record, capturing, result);
   const auto reach = [&](Stage stage) { leaving.reach(stage); };
   reach(Stage::capture);
@@ -87,7 +90,7 @@ void run_engine(const Program& program, Record record, std::string_view referenc
       cannot_save = error_from(error);
     }
     const auto before_call = [&](int round, int input_set) { capturing.before_call(round, input_set); };
-    captured.append(verify(program, artifact, archive, reference, record, reach, before_call));
+    captured.append(verify(program, artifact, archive, eager.reference, record, reach, before_call));
     capturing.inspect_calls();
     conclude_partial(record);
     if (cannot_save && record.verdict != Verdict::rejected) refuse(record, Stage::save, *cannot_save);

@@ -1,6 +1,11 @@
 // The probes of export.
+#include <optional>
+
 #include "jit_probe/probes/artifact.hpp"
+#include "jit_probe/probes/artifact_lines.hpp"
 #include "jit_probe/probes/export_artifact.hpp"
+#include "jit_probe/probes/fx_making.hpp"
+#include "jit_probe/probes/own_frames.hpp"
 #include "jit_probe/probes/trace_making.hpp"
 #include "jit_probe/worker/engine_probes.hpp"
 
@@ -15,13 +20,24 @@ class ExportProbes final : public EngineProbes {
     note_dynamic_shapes(at_);
     const auto& [positional, keywords] = at_.program.inputs.front();
     at_.record.making["inputs"] = probes::guarded([&] { return probes::trace_inputs(positional, keywords); });
+    frames_.emplace(at_.program.folder);
   }
+  void after_capture() override { frames_.reset(); }
   void inspect(const Artifact& artifact) override {
-    at_.record.artifact.update(probes::exported_facts(artifact.product, at_.program.folder.string(), at_.blobs));
+    const auto folder = at_.program.folder.string();
+    at_.record.artifact.update(probes::exported_facts(artifact.product, folder, at_.blobs));
+    at_.leave_lines([&] {
+      const py::object graph_module = artifact.product.attr("graph_module");
+      probes::ArtifactLines lines;
+      probes::add_fx_lines(graph_module, folder, lines);
+      probes::add_takers(probes::fx_constants(graph_module, folder), lines);
+      return lines;
+    });
   }
 
  private:
   Looking at_;
+  std::optional<probes::OwnFrames> frames_;
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "jit_probe/probes/artifact.hpp"
+#include "jit_probe/probes/artifact_lines.hpp"
 #include "jit_probe/probes/execution.hpp"
 #include "jit_probe/probes/folded.hpp"
 #include "jit_probe/probes/script_making.hpp"
@@ -57,6 +58,19 @@ class ScriptProbes : public TorchScriptProbes {
   void after_capture() override {
     if (making_) at_.record.making.update(making_->facts(at_.blobs));
   }
+  void inspect(const Artifact& artifact) override {
+    TorchScriptProbes::inspect(artifact);
+    at_.leave_lines([&] {
+      const auto graph = probes::inlined_graph(artifact.script, artifact.method);
+      auto lines = probes::torchscript_lines(*graph, at_.program.folder);
+      lines.path = probes::ArtifactLines::Path::of_source;
+      for (const auto& each : at_.record.making.value("compiled", Json::array())) {
+        const auto name = each.value("qualified_name", "");
+        lines.compiled.insert(name.substr(name.rfind('.') + 1));
+      }
+      return lines;
+    });
+  }
 
  private:
   std::optional<probes::ScriptMaking> making_;
@@ -84,8 +98,17 @@ class TraceProbes final : public TorchScriptProbes {
   void inspect(const Artifact& artifact) override {
     TorchScriptProbes::inspect(artifact);
     const auto folder = at_.program.folder.string();
-    at_.record.making["constants"] = probes::guarded(
-        [&] { return probes::trace_constants(*probes::inlined_graph(artifact.script, artifact.method), folder); });
+    std::shared_ptr<torch::jit::Graph> graph;
+    at_.record.making["constants"] = probes::guarded([&] {
+      graph = probes::inlined_graph(artifact.script, artifact.method);
+      return probes::trace_constants(*graph, folder);
+    });
+    if (!graph) return;
+    at_.leave_lines([&] {
+      auto lines = probes::torchscript_lines(*graph, folder);
+      probes::add_takers(at_.record.making["constants"], lines);
+      return lines;
+    });
   }
 };
 

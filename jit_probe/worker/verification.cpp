@@ -8,6 +8,7 @@
 #include "capture/parity/reload.hpp"
 #include "capture/parity/saved_state.hpp"
 #include "capture/python/raised.hpp"
+#include "jit_probe/probes/statements.hpp"
 #include "jit_probe/record/sha256.hpp"
 #include "jit_probe/worker/output.hpp"
 #include "jit_probe/worker/stopwatch.hpp"
@@ -169,10 +170,24 @@ void refuse_archive(Record& record, const std::string& message) {
 
 }  // namespace
 
-std::optional<Error> observe_eager(const Program& program, parity::Bytes& reference) {
-  const auto observations = parity::observe({program.entry, program.instance}, program.inputs, options());
+std::optional<Error> observe_eager(const Program& program, parity::Bytes& reference, probes::ProgramListing& listing) {
+  probes::ExecutedLines executed(program.folder);
+  auto watched = options();
+  const bool has_files = !program.folder.empty();
+  std::optional<int> input_set;  // whose call is watched: those of the first round, which captures start from as well
+  watched.before_call = [&](int round, int of) {
+    input_set = round == 0 && has_files ? std::optional(of) : std::nullopt;
+  };
+  watched.call_begins = [&] {
+    if (input_set) executed.begin(*input_set);
+  };
+  watched.call_ends = [&] {
+    if (input_set) executed.end();
+  };
+  const auto observations = parity::observe({program.entry, program.instance}, program.inputs, watched);
   if (auto error = parity::example_raised(*observations)) return error;
   reference = parity::serialise(*observations);
+  listing = probes::listing_of(program.folder, executed.lines(), static_cast<int>(program.inputs.size()));
   return std::nullopt;
 }
 

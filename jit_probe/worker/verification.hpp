@@ -9,13 +9,14 @@
 #include "capture/engines/engine.hpp"
 #include "capture/program/program.hpp"
 #include "jit_probe/probes/blobs.hpp"
+#include "jit_probe/probes/listing.hpp"
 #include "jit_probe/record/record.hpp"
 
 namespace dy2stat {
 
-// Lets eager live through the inputs and serialises what it showed into `reference`. Returns the error of its example
-// if that raised.
-std::optional<Error> observe_eager(const Program& program, parity::Bytes& reference);
+// Lets eager live through the inputs and serialises what it showed into `reference`; `listing` is of the lines that the
+// first round executed. Returns the error of its example if that raised.
+std::optional<Error> observe_eager(const Program& program, parity::Bytes& reference, probes::ProgramListing& listing);
 
 // The artifact's archive, as torch.jit.save writes it; empty if the artifact is no program of TorchScript. Call it
 // before the artifact lives: the archive holds the state of that moment. Records `archive` (its size, hash and, up to

@@ -42,7 +42,7 @@ struct Verified : Loaded {
     artifact.instance = is_module ? artifact.callable : py::object(py::none());
     record.engine = "script";
     const auto archive = save(artifact, record, blobs);
-    BOOST_TEST(!observe_eager(program, reference).has_value());
+    BOOST_TEST(!observe_eager(program, reference, listing).has_value());
     captured = verify(program, artifact, archive, reference, record, [](Stage) {}, {});
   }
 
@@ -50,6 +50,7 @@ struct Verified : Loaded {
   probes::Blobs blobs;
   Record record;
   parity::Bytes reference, captured;
+  probes::ProgramListing listing;
 };
 
 Texts wrong_in(const Record& record) {
