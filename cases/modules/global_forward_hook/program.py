@@ -7,8 +7,9 @@ def scale_relu(module, arguments, result):
     return result * 10 if isinstance(module, nn.ReLU) else None
 
 
-if not nn.modules.module._global_forward_hooks:  # it outlives the program, which may be loaded again in one process
-    nn.modules.module.register_module_forward_hook(scale_relu)
+# A hook outlives its program, which may be loaded again in the same process.
+nn.modules.module._global_forward_hooks.clear()
+nn.modules.module.register_module_forward_hook(scale_relu)
 
 
 class Net(nn.Module):
