@@ -46,7 +46,8 @@ add_test(NAME jit_probe COMMAND jit_probe_tests --report_level=detailed)
 # Programs that may do anything, run by every worker that is built; torch-free.
 file(GLOB hostile_tests CONFIGURE_DEPENDS tests/hostile/*.cpp)
 add_executable(hostile_tests EXCLUDE_FROM_ALL tests/main.cpp ${hostile_tests})
-target_link_libraries(hostile_tests PRIVATE schedule Boost::unit_test_framework)
-target_compile_definitions(hostile_tests PRIVATE BOOST_TEST_DYN_LINK DY2STAT_BINARY="${CMAKE_BINARY_DIR}")
+target_link_libraries(hostile_tests PRIVATE schedule suite Boost::unit_test_framework)
+target_compile_definitions(hostile_tests PRIVATE BOOST_TEST_DYN_LINK DY2STAT_SOURCE="${PROJECT_SOURCE_DIR}"
+  DY2STAT_BINARY="${CMAKE_BINARY_DIR}")
 set_target_properties(hostile_tests PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 add_dependencies(hostile_tests jit_probe)

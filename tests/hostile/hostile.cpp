@@ -139,6 +139,12 @@ void on_every_worker(const CaseRequest& request, const std::function<void(const 
   }
 }
 
+void on_each_worker(const CaseRequest& request, const std::function<void(const Records&)>& check) {
+  const auto programs = worker_programs();
+  BOOST_TEST_REQUIRE(!programs.empty(), "there is no worker to test; build one");
+  for (const auto& program : programs) test(worker_of({program}), request, check);
+}
+
 boost::test_tools::assertion_result namespaces_are_permitted(boost::unit_test::test_unit_id test) {
   const auto programs = worker_programs();
   if (programs.empty() || has_namespace(worker_of({programs.front()}))) return true;

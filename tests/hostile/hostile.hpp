@@ -21,6 +21,8 @@ using Records = std::map<std::string, dy2stat::Record>;  // by engine
 // Checks by itself that there is one record an engine, that no process is left below the worker and no file in its
 // folder, and that the next case is none the worse for it.
 void on_every_worker(const dy2stat::CaseRequest& request, const std::function<void(const Records&)>& check);
+// The same, once for each worker.
+void on_each_worker(const dy2stat::CaseRequest& request, const std::function<void(const Records&)>& check);
 // The same, only with a pid namespace: for programs that kill whatever they can. Its test cases are decorated with
 // `precondition(namespaces_are_permitted)`, which skips them, and says why, where the kernel permits none.
 boost::test_tools::assertion_result namespaces_are_permitted(boost::unit_test::test_unit_id);
