@@ -49,9 +49,6 @@ constexpr EngineInPython engines_in_python[] = {
     {"freeze", "torch.jit.optimize_for_inference", capture_by_freeze, without_gradients},
     {"fx", "torch.fx.symbolic_trace", capture_by_fx},
     {"export", "torch.export.export", capture_by_export, "    STRICT = False\n\n"},
-    {"dynamo", "torch.compile", capture_by_dynamo, "    BACKEND, FULLGRAPH = \"eager\", False\n\n"},
-    {"dynamo[fullgraph]", "torch.compile(fullgraph=True)", capture_by_dynamo,
-     "    BACKEND, FULLGRAPH = \"eager\", True\n\n"},
     {"export[strict]", "torch.export.export(strict=True)", capture_by_export, "    STRICT = True\n\n"},
 };
 
@@ -69,6 +66,18 @@ struct EngineShown {
   std::string called, capture, settings;
 };
 
+// Of `dynamo[backend=NAME][fullgraph]`.
+EngineShown dynamo_in_python(const std::string& engine) {
+  constexpr std::string_view option = "[backend=";
+  const auto begin = engine.find(option) + option.size();
+  const auto backend =
+      engine.find(option) == std::string::npos ? "eager" : engine.substr(begin, engine.find(']') - begin);
+  const bool fullgraph = with_fullgraph(engine) == engine;
+  return {fmt::format("torch.compile(backend={}{})", python_string(backend), fullgraph ? ", fullgraph=True" : ""),
+          capture_by_dynamo,
+          fmt::format("    BACKEND, FULLGRAPH = {}, {}\n\n", python_string(backend), fullgraph ? "True" : "False")};
+}
+
 EngineShown in_python(const std::string& engine, const CaseRequest& program) {
   if (const auto own = own_engine_from(engine)) {
     const auto text = program.own_engines.find(engine);
@@ -76,10 +85,11 @@ EngineShown in_python(const std::string& engine, const CaseRequest& program) {
       throw NoRepro("the run does not hold the file of the engine '" + engine + "'");
     return {own->function + " of " + own->file, capture_by_own, own_engine_settings(*own, text->second)};
   }
-  std::string known;
+  if (can_be_fullgraph(engine)) return dynamo_in_python(engine);
+  std::string known = "dynamo";
   for (const auto& each : engines_in_python) {
     if (each.engine == engine) return {each.called, each.capture, each.settings};
-    known += (known.empty() ? "" : ", ") + std::string(each.engine);
+    known += ", " + std::string(each.engine);
   }
   throw NoRepro("there is no file for the engine '" + engine + "' yet; there are " + known);
 }

@@ -145,7 +145,37 @@ inline constexpr const char* capture_by_export = R"(    def capture(entry, posit
 
 // With BACKEND and FULLGRAPH set before.
 inline constexpr const char* capture_by_dynamo = R"(    def capture(entry, positional, keywords):
-        return torch.compile(entry, backend=BACKEND, fullgraph=FULLGRAPH)
+        compiled = torch.compile(entry, backend=BACKEND, fullgraph=FULLGRAPH)
+        shapes = captured_module.dynamic_shapes() if hasattr(captured_module, "dynamic_shapes") else None
+        return compiled if shapes is None else marking(entry, compiled, shapes)
+
+    def marking(entry, compiled, shapes):
+        # Dynamo takes no dynamic_shapes: sizes that may vary are marked on the tensors of each call.
+        is_module = isinstance(entry, torch.nn.Module)
+        signature = inspect.signature(entry.forward if is_module else entry)
+        called = compiled.forward if is_module else compiled
+
+        def call(*positional, **keywords):
+            arguments = signature.bind(*positional, **keywords).arguments
+            mark(arguments if isinstance(shapes, dict) else list(arguments.values()), shapes)
+            return called(*positional, **keywords)
+
+        if not is_module:
+            return call
+        compiled.forward = call
+        return compiled
+
+    def mark(value, shapes):
+        if isinstance(value, torch.Tensor):
+            for dimension, size in shapes.items() if isinstance(shapes, dict) else enumerate(shapes or ()):
+                if size is not None and type(size) is not int and size != getattr(torch.export.Dim, "STATIC", None):
+                    torch._dynamo.maybe_mark_dynamic(value, dimension)
+        elif isinstance(value, dict):
+            for key, part in value.items():
+                mark(part, (shapes or {}).get(key))
+        elif isinstance(value, (list, tuple)):
+            for part, of_part in zip(value, shapes or ()):
+                mark(part, of_part)
 
 )";
 
@@ -297,7 +327,8 @@ inline constexpr const char* observe = R"(    def observe(call, module):
                     except Exception as error:
                         seen[f"{place}: gradient"] = Raised(f"{type(error).__name__}: {error}")
             if SHOW_STATE and isinstance(call, torch.nn.Module):
-                seen.update(leaves(dict(call.state_dict()), f"after round {turn}: state "))
+                state = {name.removeprefix("_orig_mod."): tensor for name, tensor in call.state_dict().items()}
+                seen.update(leaves(state, f"after round {turn}: state "))
         return seen
 
 )";
