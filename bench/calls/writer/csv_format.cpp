@@ -25,22 +25,23 @@ class CsvFormat : public RecordFormat {
   std::string heading() const override { return std::string(columns); }
 
   // The total time and the call number are not known yet, and stay empty.
-  std::string record(const Call& call) const override {
-    std::string text;
+  void append_record(std::string& text, const Call& call) const override {
     append_cell(text, call.name);
-    fmt::format_to(std::back_inserter(text), ",,,{},{},", call.start, milliseconds(call.cost));
+    append_number(text += ",,,", call.start);
+    append_decimal(text += ',', call.cost, digits_of_a_millisecond);
+    text += ',';
     append_cell(text, call.arguments);
     text += ',';
     append_cell(text, call.detail.empty() ? call.name : call.detail);
-    fmt::format_to(std::back_inserter(text), ",{},", milliseconds(call.own));
+    append_decimal(text += ',', call.own, digits_of_a_millisecond);
+    text += ',';
     append_cell(text, call.result);
     text += ',';
     append_cell(text, source_of(call));
-    fmt::format_to(std::back_inserter(text), ",{},{},{},{}\r\n", call.depth, call.thread, call.process,
-                   call.unfinished ? "unfinished"
-                   : call.raised   ? "raised"
-                                   : "returned");
-    return text;
+    append_number(text += ',', call.depth);
+    append_number(text += ',', call.thread);
+    append_number(text += ',', call.process);
+    text += call.unfinished ? ",unfinished\r\n" : call.raised ? ",raised\r\n" : ",returned\r\n";
   }
   std::size_t added_to_record() const override { return 40; }
   std::size_t added_to_group(std::string_view) const override { return 0; }

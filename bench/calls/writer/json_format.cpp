@@ -10,24 +10,26 @@ namespace {
 class JsonFormat : public RecordFormat {
  public:
   // One object a line, with its API; assembled it stands below it.
-  std::string record(const Call& call) const override {
-    std::string text = "{\"api\": ";
+  void append_record(std::string& text, const Call& call) const override {
+    text += "{\"api\": ";
     append_json_string(text, call.name);
     text += ", \"detailed_name\": ";
     append_json_string(text, call.detail.empty() ? call.name : call.detail);
-    fmt::format_to(std::back_inserter(text),
-                   ", \"start_ns\": {}, \"cost_ms\": {}, \"own_ms\": {}, \"arguments\": {}, \"result\": {}", call.start,
-                   milliseconds(call.cost), milliseconds(call.own), call.arguments,
-                   call.result.empty() ? "null" : call.result);
+    append_number(text += ", \"start_ns\": ", call.start);
+    append_decimal(text += ", \"cost_ms\": ", call.cost, digits_of_a_millisecond);
+    append_decimal(text += ", \"own_ms\": ", call.own, digits_of_a_millisecond);
+    (text += ", \"arguments\": ") += call.arguments;
+    (text += ", \"result\": ") += call.result.empty() ? "null" : call.result;
     if (!call.file.empty()) {
       text += ", \"source\": ";
       append_json_string(text, source_of(call));
     }
-    fmt::format_to(std::back_inserter(text), ", \"depth\": {}, \"thread\": {}, \"process\": {}", call.depth,
-                   call.thread, call.process);
+    append_number(text += ", \"depth\": ", call.depth);
+    append_number(text += ", \"thread\": ", call.thread);
+    append_number(text += ", \"process\": ", call.process);
     if (call.raised) text += ", \"raised\": true";
     if (call.unfinished) text += ", \"unfinished\": true";
-    return text += "}\n";
+    text += "}\n";
   }
   std::size_t added_to_record() const override { return 24; }
   std::size_t added_to_group(std::string_view name) const override { return 2 * name.size() + 120; }
@@ -45,7 +47,8 @@ class JsonFormat : public RecordFormat {
       append_json_string(head, group.name);
       head += ", ";
       for (const auto& call : group.calls) {
-        fmt::format_to(std::back_inserter(text), "{}\"{}\": {{", &call == group.calls.data() ? "" : ",\n", call.number);
+        append_number(text += &call == group.calls.data() ? "\"" : ",\n\"", static_cast<std::int64_t>(call.number));
+        text += "\": {";
         text += call.record.substr(head.size(), call.record.size() - head.size() - 1);
         write(text);
         text.clear();

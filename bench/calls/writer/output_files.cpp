@@ -20,15 +20,24 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t assembled_frame = 64;  // what a file has that belongs to no record
+constexpr std::size_t most_gathered = 256 << 10;
 
-// Writes all or throws std::system_error.
-void write_all(int descriptor, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const auto count = ::write(descriptor, bytes.data(), bytes.size());
+// Returns how many bytes were written: all, or errno says why not.
+std::size_t write_most(int descriptor, std::string_view bytes) {
+  std::size_t written = 0;
+  while (written < bytes.size()) {
+    const auto count = ::write(descriptor, bytes.data() + written, bytes.size() - written);
     if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) throw std::system_error(count < 0 ? errno : ENOSPC, std::generic_category());
-    bytes.remove_prefix(static_cast<std::size_t>(count));
+    if (count == 0) errno = ENOSPC;
+    if (count <= 0) break;
+    written += static_cast<std::size_t>(count);
   }
+  return written;
+}
+
+// Throws std::system_error.
+void write_all(int descriptor, std::string_view bytes) {
+  if (write_most(descriptor, bytes) < bytes.size()) throw std::system_error(errno, std::generic_category());
 }
 
 // A file's content in memory that the kernel may take back.
@@ -78,23 +87,38 @@ void OutputFiles::begin() {
                 : ::open((name_ + ".part").c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
   } while (part_ < 0 && (errno == EEXIST || fs::exists(name_ + format_->extension())));
   if (part_ < 0) return fail("cannot make " + name_ + ".part", errno);
-  bytes_ = 0;
-  expected_bytes_ = assembled_frame + format_->heading().size();
+  text_ = format_->heading();
+  bytes_ = text_.size();
+  expected_bytes_ = assembled_frame + bytes_;
+  gathered_.clear();
   places_.clear();
-  append(format_->heading());
 }
 
-bool OutputFiles::append(std::string_view bytes) {
-  try {
-    write_all(part_, bytes);
-    bytes_ += bytes.size();
-    return true;
-  } catch (const std::system_error& error) {
-    // What was written of it goes: no record is cut in two.
-    static_cast<void>(::ftruncate(part_, static_cast<off_t>(bytes_)));
-    fail("cannot write into " + options_.out_dir, error.code().value());
-    return false;
+void OutputFiles::flush() {
+  if (part_ < 0) return;
+  const auto written = write_most(part_, text_);
+  if (written < text_.size()) {
+    fail("cannot write into " + options_.out_dir, errno);
+    drop_beyond(bytes_ - text_.size() + written);
   }
+  text_.clear();
+  gathered_.clear();
+}
+
+// What was written of a record that does not end before goes: none is cut in two.
+void OutputFiles::drop_beyond(std::uint64_t bytes) {
+  while (!gathered_.empty() && bytes_ > bytes) {
+    auto& [places, cost] = gathered_.back();
+    bytes_ = places->calls.back().offset;
+    places->calls.pop_back();
+    places->total -= cost;
+    gathered_.pop_back();
+    --written_;
+    ++lost_;
+  }
+  std::erase_if(places_, [](const auto& item) { return item.second.calls.empty(); });
+  bytes_ = std::min(bytes_, bytes);
+  static_cast<void>(::ftruncate(part_, static_cast<off_t>(bytes_)));
 }
 
 void OutputFiles::fail(const std::string& what, int reason) {
@@ -105,42 +129,46 @@ void OutputFiles::fail(const std::string& what, int reason) {
 }
 
 void OutputFiles::add(const Call& call) {
-  auto total = totals_.find(call.name);
-  if (total == totals_.end()) total = totals_.emplace(call.name, Total{}).first;
-  ++total->second.calls;
-  total->second.raised += call.raised;
-  total->second.cost += call.cost;
-  total->second.own += call.own;
+  auto found = places_.find(call.name);
+  auto& total = found != places_.end() ? *found->second.of_recording : totals_[std::string(call.name)];
+  ++total.calls;
+  total.raised += call.raised;
+  total.cost += call.cost;
+  total.own += call.own;
   if (!failure_.empty()) return static_cast<void>(++lost_);
 
-  const auto record = format_->record(call);
-  auto found = places_.find(call.name);
+  record_.clear();
+  format_->append_record(record_, call);
   const auto more =
-      record.size() + format_->added_to_record() + (found == places_.end() ? format_->added_to_group(call.name) : 0);
+      record_.size() + format_->added_to_record() + (found == places_.end() ? format_->added_to_group(call.name) : 0);
   if (part_ >= 0 && !places_.empty() && expected_bytes_ + more > most_bytes_) {
     complete();
     found = places_.end();
   }
   if (part_ < 0 && failure_.empty()) begin();
-  const auto offset = bytes_;
-  if (!failure_.empty() || !append(record)) return static_cast<void>(++lost_);
-  if (found == places_.end()) found = places_.emplace(call.name, Places{}).first;
+  if (!failure_.empty()) return static_cast<void>(++lost_);
+  if (found == places_.end()) found = places_.emplace(call.name, Places{&total, total.calls, 0, {}}).first;
+  auto& places = found->second;
+  places.total += call.cost;
+  places.calls.push_back({bytes_, static_cast<std::uint32_t>(record_.size()), call.start});
+  gathered_.push_back({&places, call.cost});
+  text_ += record_;
+  bytes_ += record_.size();
   expected_bytes_ += more;
-  found->second.total += call.cost;
-  found->second.calls.push_back({offset, static_cast<std::uint32_t>(record.size()), total->second.calls, call.start});
   ++written_;
+  if (text_.size() > most_gathered) flush();
 }
 
+// Calls come as they end; those that took others within began before these.
 std::vector<Group> OutputFiles::groups(std::string_view content) {
   std::vector<Group> groups;
   for (auto& [name, places] : places_) {
     std::ranges::stable_sort(places.calls, {}, &Place::start);
     groups.push_back({name, places.total, {}});
     groups.back().calls.reserve(places.calls.size());
-    auto numbers = places.calls;
-    std::ranges::sort(numbers, {}, &Place::number);
-    for (std::size_t k = 0; k < places.calls.size(); ++k)
-      groups.back().calls.push_back({numbers[k].number, content.substr(places.calls[k].offset, places.calls[k].bytes)});
+    auto number = places.first_number;
+    for (const auto& place : places.calls)
+      groups.back().calls.push_back({number++, content.substr(place.offset, place.bytes)});
   }
   return groups;
 }
@@ -168,6 +196,7 @@ void OutputFiles::assemble(std::string_view content) {
 
 void OutputFiles::complete() {
   if (part_ < 0) return;
+  flush();
   try {
     assemble(Mapped(part_, bytes_).content());
     ::unlink((name_ + ".part").c_str());

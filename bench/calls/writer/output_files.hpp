@@ -1,8 +1,8 @@
 // The files of a recording: begun one after the other as they reach their greatest size, each assembled when complete.
 //
-// Records go to NAME.part as they come, each at once or not at all; of each only its place is kept in memory. When the
-// file is complete, or the recording ends, they are assembled, grouped by API, into the file itself, and NAME.part is
-// removed. If there is no room for that, NAME.part is kept under another name.
+// Records go to NAME.part as they come, many at once, and none in part; of each only its place is kept in memory. When
+// the file is complete, or the recording ends, they are assembled, grouped by API, into the file itself, and NAME.part
+// is removed. If there is no room for that, NAME.part is kept under another name.
 #pragma once
 
 #include <cstdint>
@@ -32,6 +32,8 @@ class OutputFiles {
   OutputFiles& operator=(const OutputFiles&) = delete;
 
   void add(const Call& call);
+  // Writes what `add` gathered. To be called when nothing follows at once: it is lost if this process ends before.
+  void flush();
   // Assembles the last file.
   void finish();
 
@@ -46,17 +48,22 @@ class OutputFiles {
   struct Place {
     std::uint64_t offset;
     std::uint32_t bytes;
-    std::uint64_t number;
     std::int64_t start;
   };
   struct Places {
-    std::int64_t total = 0;
+    Total* of_recording;
+    std::uint64_t first_number;  // of the first of `calls`, among all of the recording; they follow one another
+    std::int64_t total = 0;      // ns
     std::vector<Place> calls;
+  };
+  struct Gathered {
+    Places* places;  // the record is the last of them when those gathered later are gone
+    std::int64_t cost;
   };
 
   void begin();
   void complete();
-  bool append(std::string_view bytes);
+  void drop_beyond(std::uint64_t bytes);
   std::vector<Group> groups(std::string_view content);
   void assemble(std::string_view content);
   void fail(const std::string& what, int reason);
@@ -69,7 +76,10 @@ class OutputFiles {
 
   int part_ = -1;  // the descriptor of the unassembled file
   std::string name_, begun_;
-  std::uint64_t bytes_ = 0, expected_bytes_ = 0;  // of the unassembled file, and of what it will be assembled to
+  // Of the unassembled file with what is gathered for it, and of what it will be assembled to.
+  std::uint64_t bytes_ = 0, expected_bytes_ = 0;
+  std::string record_, text_;       // the record that is being added; those that are gathered
+  std::vector<Gathered> gathered_;  // what of `text_` are records
   std::map<std::string, Places, std::less<>> places_;
   int number_ = 0;
 

@@ -18,7 +18,7 @@ struct Group {
   std::int64_t total = 0;  // ns, of these records
   struct One {
     std::uint64_t number;     // of the call among all calls of this API in the recording, from 1
-    std::string_view record;  // as `record` made it
+    std::string_view record;  // as `append_record` made it
   };
   std::vector<One> calls;
 };
@@ -28,8 +28,8 @@ class RecordFormat {
   virtual ~RecordFormat() = default;
   // What the unassembled file begins with.
   virtual std::string heading() const { return {}; }
-  // A record of the unassembled file, its line end included.
-  virtual std::string record(const Call& call) const = 0;
+  // Appends a record of the unassembled file, its line end included.
+  virtual void append_record(std::string& text, const Call& call) const = 0;
   // At most how many bytes assembling adds: to a record, and for an API of this name.
   virtual std::size_t added_to_record() const = 0;
   virtual std::size_t added_to_group(std::string_view name) const = 0;
@@ -48,7 +48,11 @@ std::unique_ptr<RecordFormat> make_json_format();
 std::unique_ptr<RecordFormat> make_csv_format();
 std::unique_ptr<RecordFormat> make_trace_event_format();
 
-// Nanoseconds as milliseconds, to the last one.
+// A million times in a recording: what these append is not formatted by a text that is parsed anew each time.
+void append_number(std::string& text, std::int64_t number);
+// Nanoseconds in a unit of 10^digits of them, to the last one: 1000001 by 6 digits, as milliseconds, is 1.000001.
+void append_decimal(std::string& text, std::int64_t ns, int digits);
+inline constexpr int digits_of_a_millisecond = 6, digits_of_a_microsecond = 3;
 std::string milliseconds(std::int64_t ns);
 // "model.py:12", or nothing.
 std::string source_of(const Call& call);

@@ -195,6 +195,10 @@ class Reader {
 
 void append_json_string(std::string& text, std::string_view value) {
   text += '"';
+  const auto plain =
+      std::ranges::find_if(value, [](unsigned char c) { return c < 0x20 || c > 0x7e || c == '"' || c == '\\'; });
+  text.append(value.begin(), plain);
+  value.remove_prefix(plain - value.begin());
   while (!value.empty()) {
     const auto c = static_cast<unsigned char>(value[0]);
     const std::size_t length = length_of_character(value);
@@ -221,7 +225,7 @@ std::string_view ValueText::value(std::string_view packed) {
 
 std::string_view ValueText::remembered(std::string_view packed, bool as_list) {
   auto& known = as_list ? lists_ : values_;
-  if (const auto found = known.find(std::string(packed)); found != known.end()) return found->second;
+  if (const auto found = known.find(packed); found != known.end()) return found->second;
   if (known.size() >= most_remembered) known.clear();
   std::string text;
   Reader reader(packed, arena_, text);

@@ -26,7 +26,11 @@ class ValueText {
   std::string_view remembered(std::string_view packed, bool as_list);
 
   const Arena& arena_;
-  std::unordered_map<std::string, std::string> lists_, values_;
+  // Looks a view up without making a string of it.
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  std::unordered_map<std::string, std::string, Hash, std::equal_to<>> lists_, values_;
 };
 
 }  // namespace dy2stat::calls

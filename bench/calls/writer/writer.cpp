@@ -94,6 +94,7 @@ void Writer::take(std::vector<Chunk*>& chunks) {
     chunk->used.store(0, std::memory_order_relaxed);
     chunk->state.store(ChunkState::free, std::memory_order_release);
   }
+  files_.flush();
 }
 
 std::string Writer::summary() const {

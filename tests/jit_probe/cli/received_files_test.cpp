@@ -1,14 +1,12 @@
 // Files that come from a worker: what they are called, that none is written over, and what a full disk leaves.
 #include "jit_probe/cli/received_files.hpp"
 
-#include <sys/resource.h>
-
 #include <boost/test/unit_test.hpp>
-#include <csignal>
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "support/folder.hpp"
+#include "tests/support/file_size_limit.hpp"
+#include "tests/support/folder.hpp"
 
 using namespace dy2stat;
 using Json = nlohmann::ordered_json;
@@ -108,21 +106,16 @@ BOOST_AUTO_TEST_CASE(a_file_that_finds_no_room_is_said) {
   ReceivedFiles files(options);
   files.begin(file_of("x"));
   files.add("x");
-  ::signal(SIGXFSZ, SIG_IGN);
-  rlimit before{};
-  ::getrlimit(RLIMIT_FSIZE, &before);
-  const rlimit small{4096, before.rlim_max};
-  ::setrlimit(RLIMIT_FSIZE, &small);
   std::string large = "{\n\"a\": {\"calls\": {\n";
   for (int k = 1; k <= 10'000; ++k) large += "\"" + std::to_string(k) + "\": {\"depth\": 0},\n";
   std::string why;
   try {
+    const test::FileSizeLimit limit(4096);
     files.begin(file_of(large));
     files.add(large);
   } catch (const NotWritten& error) {
     why = error.what();
   }
-  ::setrlimit(RLIMIT_FSIZE, &before);
   BOOST_TEST(why.find("calls-torch-9-eager-0002.json: File too large; free space there, or name another --out-dir") !=
              std::string::npos);
   BOOST_TEST(why.ends_with("The records that found room are in it"));

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "tests/support/file_size_limit.hpp"
 #include "tests/support/folder.hpp"
 
 namespace dy2stat::calls {
@@ -175,6 +176,34 @@ BOOST_AUTO_TEST_CASE(a_folder_that_vanishes_is_told) {
   BOOST_TEST(files.failure() ==
              "cannot make " + options.out_dir +
                  "/calls-0001.part: No such file or directory. 0 records are written, 1 more found no room");
+}
+
+// A file may not grow beyond a limit, as on a disk that is full: what has no room is lost, and nothing else.
+BOOST_AUTO_TEST_CASE(no_record_is_cut_where_the_room_ends) {
+  for (const std::string format : {"json", "csv", "trace-event"}) {
+    options.format = format;
+    options.out_dir = folder.path / format;
+    OutputFiles files(options);
+    for (int k = 0; k < 10; ++k) files.add(call("before", k, 1));
+    files.flush();
+    for (int k = 0; k < 100; ++k) files.add(call(k == 99 ? "last" : "a", k, 1));
+    {
+      const test::FileSizeLimit limit(6000);
+      files.finish();
+    }
+    BOOST_TEST(files.failure().starts_with("cannot write into " + options.out_dir + ": File too large; free space"),
+               format << ": " << files.failure());
+    BOOST_TEST(files.written() + files.lost() == 110u);
+    BOOST_TEST(files.written() > 20u);
+    BOOST_TEST(files.totals().at("a").calls == 99u);
+    BOOST_REQUIRE(files.files().size() == 1u);
+    const auto content = test::content_of(files.files()[0]);
+    std::size_t records = 0;
+    for (auto at = content.find("x, y"); at != std::string::npos; at = content.find("x, y", at + 1)) ++records;
+    BOOST_TEST(records == files.written());
+    BOOST_TEST(content.ends_with(format == "json" ? "}\n" : format == "csv" ? "returned\r\n" : "},\n"));
+    BOOST_TEST(content.find("last") == std::string::npos);
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()
