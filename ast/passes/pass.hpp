@@ -5,6 +5,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -32,6 +33,7 @@ class FreshNames {
  private:
   const NamesTaken& taken_;
   NamesTaken made_;
+  std::map<std::string, int> next_;  // by the wanted name: the number to try first; those before are taken
 };
 
 // What a pass is told beside the function, and what it tells.

@@ -95,9 +95,12 @@ NamesTaken names_in(const Module& module) {
 }
 
 std::string FreshNames::make(const std::string& wanted) {
-  auto name = wanted;
-  for (int k = 1; taken_.contains(name) || !made_.insert(name).second; ++k) name = wanted + "_" + std::to_string(k);
-  return name;
+  auto& next = next_[wanted];
+  while (true) {
+    auto name = next == 0 ? wanted : wanted + "_" + std::to_string(next);
+    ++next;
+    if (!taken_.contains(name) && made_.insert(name).second) return name;
+  }
 }
 
 void for_each_function(FunctionDef& function, const std::function<void(FunctionDef&)>& visit) {
