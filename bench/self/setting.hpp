@@ -15,9 +15,11 @@ struct Setting {
   std::string worker = "torch-2.13.0";
   bool quick = false;  // a small part of everything: tries the harness, measures nothing worth telling
 
-  // jit_probe run PATH on the worker, its records in scratch/NAME, and what else is asked.
+  // jit_probe run PATH on the worker by script and trace, whose own work is the smallest, its records in scratch/NAME,
+  // and what else is asked.
   Command run_command(const std::filesystem::path& path, const std::string& name, const Command& more) const {
-    Command command{jit_probe.string(), "run", path.string(), "--worker", worker, "--out", (scratch / name).string()};
+    Command command{jit_probe.string(), "run", path.string(), "--out", (scratch / name).string()};
+    command.insert(command.end(), {"--worker", worker, "--engine", "script,trace"});
     command.insert(command.end(), more.begin(), more.end());
     return command;
   }

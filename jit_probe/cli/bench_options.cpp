@@ -74,6 +74,7 @@ void add_output(CLI::App& command, BenchOptions& options) {
 BenchOptions default_bench_options() {
   BenchOptions options;
   options.run.limits.timeout_seconds = 120;
+  options.run.engines_by_default = default_bench_engines();
   return options;
 }
 

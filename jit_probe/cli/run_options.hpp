@@ -3,9 +3,12 @@
 
 #include <filesystem>
 #include <functional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "jit_probe/record/engine_name.hpp"
 #include "jit_probe/record/request.hpp"
 #include "jit_probe/record/run_folder.hpp"
 
@@ -18,6 +21,7 @@ namespace dy2stat {
 struct RunOptions {
   std::vector<std::string> paths;  // case folders, folders of them, and targets
   std::vector<std::string> engines, workers, tags, baseline, reports;
+  std::span<const std::string_view> engines_by_default = default_engines();  // where `engines` is empty
   std::string workers_file, filter, shard, isolation = "engine", show, out, colour;
   int processes = 1, rounds = 1;
   bool last_failed = false, resume = false;

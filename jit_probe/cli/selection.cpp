@@ -68,7 +68,7 @@ bool is_wanted(const Case& read, const RunOptions& options) {
 std::vector<std::string> chosen_engines(const RunOptions& options) {
   const std::vector<std::string_view> known(known_engines().begin(), known_engines().end());
   std::vector<std::string> wanted = options.engines, chosen;
-  if (wanted.empty()) wanted.assign(default_engines().begin(), default_engines().end());
+  if (wanted.empty()) wanted.assign(options.engines_by_default.begin(), options.engines_by_default.end());
   const auto every = all_engines();
   for (auto all = wanted.begin(); (all = std::ranges::find(wanted, every_engine)) != wanted.end();)
     wanted.insert(wanted.erase(all), every.begin(), every.end());

@@ -6,12 +6,22 @@
 #include "jit_probe/cli/repeatable_option.hpp"
 
 namespace dy2stat {
+namespace {
+
+std::string listed(std::span<const std::string_view> names) {
+  std::string text;
+  for (const auto name : names) text += (text.empty() ? "" : ",") + std::string(name);
+  return text;
+}
+
+}  // namespace
 
 void add_selection_options(CLI::App& command, const std::string& paths_name, RunOptions& options) {
   command.add_option(paths_name, options.paths,
                      "case folders, folders of them, or targets: file.py:ENTRY, module:ENTRY");
   add_repeatable(command, "--engine", options.engines,
-                 "only these engines (default: script,trace; all: every one; py:FILE.py:FUNCTION: your own)")
+                 "only these engines (default: " + listed(options.engines_by_default) +
+                     "; all: every one; py:FILE.py:FUNCTION: your own)")
       ->delimiter(',')
       ->type_name("ENGINE");
   add_filter_options(command, options);

@@ -11,8 +11,9 @@ namespace dy2stat {
 
 // The engines that exist, without those that a user brings (`py:FILE:FUNCTION`).
 std::span<const std::string_view> known_engines();
-// Those of them that run when none is asked for.
+// Those of them that run when none is asked for, and those that `jit_probe bench` then measures.
 std::span<const std::string_view> default_engines();
+std::span<const std::string_view> default_bench_engines();
 // All that exist, and dynamo with its compiler: what `all` stands for.
 inline constexpr std::string_view every_engine = "all";
 std::vector<std::string> all_engines();

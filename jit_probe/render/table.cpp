@@ -124,13 +124,16 @@ std::string Cell::marked() const {
 }
 
 std::vector<EngineColumn> engine_columns(const std::vector<Record>& records) {
+  // In the order in which they were asked for: what is unavailable is told before the others have begun.
   std::vector<std::string> engines;
+  for (const bool unavailable : {false, true})
+    for (const auto& record : records)
+      if ((record.verdict == Verdict::unavailable) == unavailable && !std::ranges::count(engines, record.engine))
+        engines.push_back(record.engine);
   std::set<EngineColumn> columns;
   for (const auto& record : records) {
-    const auto known = std::ranges::find(engines, record.engine);
-    const auto place = static_cast<std::size_t>(known - engines.begin());
+    const auto place = static_cast<std::size_t>(std::ranges::find(engines, record.engine) - engines.begin());
     columns.insert({place, record.torch, record.engine, record.worker});
-    if (place == engines.size()) engines.push_back(record.engine);
   }
   return {columns.begin(), columns.end()};
 }

@@ -30,23 +30,51 @@ const char* colour_of(const Cell& cell) {
   }
 }
 
+// A table of more columns has its header in two lines.
+constexpr std::size_t widest_in_one_line = 160;
+
 struct Widths {
   std::size_t name = 0;
   std::vector<std::size_t> columns;
+
+  std::size_t all() const {
+    std::size_t sum = name;
+    for (const auto width : columns) sum += 2 + width;
+    return sum;
+  }
 };
 
-Widths widths_of(const Table& table) {
-  Widths widths{width_of(table.row_header), {}};
-  for (const auto& column : table.columns) widths.columns.push_back(width_of(column));
+Widths widths_of(const Table& table, const std::vector<Row>& header) {
+  Widths widths{0, std::vector<std::size_t>(table.columns.size())};
   const auto measure = [&](const Row& row) {
     widths.name = std::max(widths.name, width_of(row.name));
     for (std::size_t k = 0; k < row.cells.size(); ++k)
       widths.columns[k] = std::max(widths.columns[k], width_of(row.cells[k].marked()));
   };
+  for (const auto& row : header) measure(row);
   for (const auto& group : table.groups)
     for (const auto& row : group.rows) measure(row);
   for (const auto& row : table.totals) measure(row);
   return widths;
+}
+
+std::vector<Row> one_line_header(const Table& table) {
+  Row header{table.row_header, {}};
+  for (const auto& column : table.columns) header.cells.push_back({column, {}});
+  return {header};
+}
+
+// With the last word of each column that is wider than its cells in a second line.
+std::vector<Row> two_line_header(const Table& table) {
+  const auto cells = widths_of(table, {});
+  Row first{table.row_header, {}}, second{"", {}};
+  for (std::size_t k = 0; k < table.columns.size(); ++k) {
+    const auto& column = table.columns[k];
+    const auto space = width_of(column) > cells.columns[k] ? column.rfind(' ') : std::string::npos;
+    first.cells.push_back({column.substr(0, space), {}});
+    second.cells.push_back({space == std::string::npos ? "" : column.substr(space + 1), {}});
+  }
+  return {first, second};
 }
 
 std::string line_of(const Row& row, const Widths& widths, bool colour) {
@@ -64,14 +92,17 @@ std::string line_of(const Row& row, const Widths& widths, bool colour) {
 }  // namespace
 
 std::string terminal_table(const Table& table, bool colour) {
-  const auto widths = widths_of(table);
-  std::size_t whole = widths.name;
-  for (const auto width : widths.columns) whole += 2 + width;
-  const std::string rule = std::string(whole, '-') + "\n";
+  auto header = one_line_header(table);
+  auto widths = widths_of(table, header);
+  if (widths.all() > widest_in_one_line) {
+    header = two_line_header(table);
+    widths = widths_of(table, header);
+  }
+  const std::string rule = std::string(widths.all(), '-') + "\n";
 
-  Row header{table.row_header, {}};
-  for (const auto& column : table.columns) header.cells.push_back({column, {}});
-  std::string text = line_of(header, widths, false) + rule;
+  std::string text;
+  for (const auto& line : header) text += line_of(line, widths, false);
+  text += rule;
   for (const auto& group : table.groups) {
     if (!group.name.empty()) text += printable(group.name) + "\n";
     for (const auto& row : group.rows) text += line_of(row, widths, colour);

@@ -49,9 +49,12 @@ struct RunSuite {
   }
   void answers(Json list) const { add_worker("fake", {{"answers", std::move(list)}}); }
 
+  // By script and trace unless engines are named, or a run is continued.
   std::vector<std::string> words(std::vector<std::string> more) const {
+    const auto has = [&](const char* word) { return std::ranges::find(more, word) != more.end(); };
+    if (!has("--engine") && !has("--resume")) more.insert(more.end(), {"--engine", "script,trace"});
+    if (!has("--worker")) more.insert(more.end(), {"--worker", "fake"});
     more.insert(more.begin(), "run");
-    if (std::ranges::find(more, "--worker") == more.end()) more.insert(more.end(), {"--worker", "fake"});
     return more;
   }
   Ended run(std::vector<std::string> more) const { return jit_probe(words(std::move(more)), folder.path); }

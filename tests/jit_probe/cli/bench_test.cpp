@@ -10,6 +10,12 @@ using namespace dy2stat::test;
 
 BOOST_FIXTURE_TEST_SUITE(bench_test, Bench)
 
+BOOST_AUTO_TEST_CASE(script_and_trace_are_measured_unless_others_are_asked_for) {
+  BOOST_TEST(bench({"cases/c/plain"}).exit_code == 0);
+  BOOST_TEST(asked() == "c/plain script\nc/plain trace\n");
+  has(jit_probe({"bench", "--help"}, folder.path).out, "default: script,trace;");
+}
+
 BOOST_AUTO_TEST_CASE(cases_are_measured_kept_and_printed) {
   const auto ended = bench({"cases", "--engine", "script", "--rounds", "5", "--google-benchmark", "gb/all.json"});
   BOOST_TEST(ended.exit_code == 0, ended.err);

@@ -30,7 +30,8 @@ BOOST_AUTO_TEST_CASE(ctrl_c_keeps_what_is_done_and_resume_makes_the_rest) {
   says(refused.err, "the run that --resume continues was made with timeout 9.0, not 8.0: leave that option out");
   const auto resumed = run({"--resume"});
   exits(resumed, 0);
-  says(resumed.err, "as it was begun: paths [\"cases\"], workers [\"fake\"], timeout 9.0\n");
+  says(resumed.err,
+       "as it was begun: paths [\"cases\"], engines [\"script\",\"trace\"], workers [\"fake\"], timeout 9.0\n");
   says(resumed.out, "6 records: 6 as expected");
   BOOST_TEST(asked() == "c/two trace\nc/zzz script\nc/zzz trace\n");
   BOOST_TEST(std::ranges::count(content_of(folder.path / "runs/latest/records.jsonl"), '\n') == 6);

@@ -74,6 +74,13 @@ BOOST_AUTO_TEST_CASE(cases_engines_and_shards_are_selected) {
   BOOST_TEST(asked() == "c/two trace\nc/three script\nc/one trace\nc/two trace\nc/three trace\n");
 }
 
+BOOST_AUTO_TEST_CASE(six_engines_run_unless_others_are_asked_for) {
+  add_cases({"one"});
+  exits(jit_probe({"run", "cases", "--worker", "fake"}, folder.path), 0);
+  BOOST_TEST(asked() == "c/one script\nc/one trace\nc/one fx\nc/one export\nc/one export[strict]\nc/one dynamo\n");
+  says(jit_probe({"run", "--help"}, folder.path).out, "default: script,trace,fx,export,export[strict],dynamo;");
+}
+
 BOOST_AUTO_TEST_CASE(all_engines_are_asked_for_by_one_word) {
   add_cases({"one"});
   exits(run({"cases", "--engine", "all,trace,all"}), 0);

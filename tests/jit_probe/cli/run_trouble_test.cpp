@@ -54,7 +54,7 @@ BOOST_AUTO_TEST_CASE(what_is_printed_never_reaches_the_records) {
   add_cases({"one"});
   for (const std::string closed : {">&-", "2>&-", "<&- >&- 2>&-"}) {
     const auto ended = run_process({"/bin/sh", "-c", "exec \"$0\" \"$@\" " + closed, DY2STAT_BINARY "/bin/jit_probe",
-                                    "run", "cases", "--worker", "fake", "--out", "run"},
+                                    "run", "cases", "--engine", "script,trace", "--worker", "fake", "--out", "run"},
                                    folder.path);
     exits(ended, 0);
     BOOST_TEST(read_run({folder.path / "run"}).records.size() == 2u);
@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_printed_ends_no_run) {
   const auto run_with = [&](const std::string& redirection) {
     fs::remove_all(folder.path / "run");
     return run_process({"/bin/sh", "-c", "exec \"$0\" \"$@\" " + redirection, DY2STAT_BINARY "/bin/jit_probe", "run",
-                        "cases", "--worker", "fake", "--out", "run"},
+                        "cases", "--engine", "script,trace", "--worker", "fake", "--out", "run"},
                        folder.path);
   };
   // Progress is no data: the records decide. What is printed on stdout is, and yet the records are kept.

@@ -13,6 +13,7 @@ BOOST_AUTO_TEST_CASE(the_default_engines_are_known) {
   BOOST_TEST(!default_engines().empty());
   for (const auto engine : default_engines()) BOOST_TEST(is_known_engine(engine));
   BOOST_TEST(default_engines().size() < known_engines().size());
+  for (const auto engine : default_bench_engines()) BOOST_TEST(std::ranges::count(default_engines(), engine) == 1);
 }
 
 BOOST_AUTO_TEST_CASE(all_of_them_are_known_and_inductor_is_among_them) {

@@ -35,6 +35,19 @@ BOOST_AUTO_TEST_CASE(each_format_is_as_a_person_found_it_right) {
   test::check_golden("table.tex", render_tables(tables, TableFormat::latex));
 }
 
+BOOST_AUTO_TEST_CASE(a_wide_table_has_its_header_in_two_lines) {
+  const std::vector<std::string> engines(9, "export[strict] torch-2.13.0");
+  const auto header_of = [&](std::size_t columns) {
+    const Table table{"", "case", {engines.begin(), engines.begin() + static_cast<long>(columns)}, {}, {}, {}};
+    const auto text = terminal_table(table, false);
+    return text.substr(0, text.find("\n-"));
+  };
+  BOOST_TEST(header_of(2) == "case  export[strict] torch-2.13.0  export[strict] torch-2.13.0");
+  const auto wide = header_of(9);
+  BOOST_TEST(wide.starts_with("case  export[strict]  export[strict]  "));
+  BOOST_TEST(wide.substr(wide.find('\n')).starts_with("\n      torch-2.13.0    torch-2.13.0    "));
+}
+
 BOOST_AUTO_TEST_CASE(csv_holds_one_table) {
   BOOST_CHECK_EXCEPTION(render_tables(example_tables(), TableFormat::csv), std::invalid_argument,
                         [](const std::exception& error) {

@@ -17,6 +17,16 @@ BOOST_AUTO_TEST_CASE(columns_are_engines_then_torch_as_a_number) {
   BOOST_TEST(verdict_table(records, TableBy::category).columns == columns, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(what_is_unavailable_on_one_torch_does_not_move_a_column) {
+  const std::vector<Record> records{example_record("x/y", "export", "1.13.1", Verdict::unavailable),
+                                    example_record("x/y", "script", "1.13.1", Verdict::sound),
+                                    example_record("x/y", "script", "2.13.0", Verdict::sound),
+                                    example_record("x/y", "export", "2.13.0", Verdict::sound)};
+  const std::vector<std::string> columns{"script torch-1.13.1", "script torch-2.13.0", "export torch-1.13.1",
+                                         "export torch-2.13.0"};
+  BOOST_TEST(verdict_table(records, TableBy::category).columns == columns, boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(a_case_that_an_engine_did_not_see_has_an_empty_cell) {
   const auto table = verdict_table(example_records(), TableBy::category);
   BOOST_TEST(table.groups.at(0).name == "closures");
