@@ -21,6 +21,7 @@ void add_bench_command(CLI::App& program, int& exit_code);
 void add_calls_command(CLI::App& program, int& exit_code);
 void add_api_commands(CLI::App& program, int& exit_code);  // api-name and api-list
 void add_ast_command(CLI::App& program, int& exit_code);
+void add_search_command(CLI::App& program, int& exit_code);
 void add_workers_command(CLI::App& program, int& exit_code);
 void add_table_command(CLI::App& program, int& exit_code);
 void add_list_command(CLI::App& program, int& exit_code);

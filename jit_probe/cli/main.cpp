@@ -20,6 +20,7 @@ void add_commands(CLI::App& program, int& exit_code) {
   add_calls_command(program, exit_code);
   add_api_commands(program, exit_code);
   add_ast_command(program, exit_code);
+  add_search_command(program, exit_code);
   add_workers_command(program, exit_code);
   add_table_command(program, exit_code);
   add_list_command(program, exit_code);

@@ -2,6 +2,21 @@
 #include "jit_probe/record/record.hpp"
 
 namespace dy2stat {
+
+Difference difference_from_json(const Json& json) {
+  return {word_from<Aspect>(json.at("aspect").get<std::string>()),
+          word_from<Severity>(json.at("severity").get<std::string>()),
+          bytes_from_json(json.at("where")),
+          bytes_from_json(json.at("eager")),
+          bytes_from_json(json.at("captured")),
+          bytes_from_json(json.at("detail"))};
+}
+
+Error error_from_json(const Json& json) {
+  return {json.at("type").get<std::string>(), bytes_from_json(json.at("message")), bytes_from_json(json.at("where")),
+          json.at("traceback")};
+}
+
 namespace {
 
 template <typename Words>
@@ -16,20 +31,6 @@ std::vector<Word> words_from(const Json& json) {
   std::vector<Word> words;
   for (const auto& name : json) words.push_back(word_from<Word>(name.get<std::string>()));
   return words;
-}
-
-Difference difference_from(const Json& json) {
-  return {word_from<Aspect>(json.at("aspect").get<std::string>()),
-          word_from<Severity>(json.at("severity").get<std::string>()),
-          bytes_from_json(json.at("where")),
-          bytes_from_json(json.at("eager")),
-          bytes_from_json(json.at("captured")),
-          bytes_from_json(json.at("detail"))};
-}
-
-Error error_from(const Json& json) {
-  return {json.at("type").get<std::string>(), bytes_from_json(json.at("message")), bytes_from_json(json.at("where")),
-          json.at("traceback")};
 }
 
 Json to_json(const Expected& expected) {
@@ -98,8 +99,8 @@ Record read(const Json& json) {
   if (!json.at("expected").is_null()) record.expected = expected_from(json.at("expected"));
   if (!json.at("as_expected").is_null()) record.as_expected = json.at("as_expected").get<bool>();
   record.reason = bytes_from_json(json.at("reason"));
-  if (!json.at("error").is_null()) record.error = error_from(json.at("error"));
-  for (const auto& difference : json.at("differences")) record.differences.push_back(difference_from(difference));
+  if (!json.at("error").is_null()) record.error = error_from_json(json.at("error"));
+  for (const auto& difference : json.at("differences")) record.differences.push_back(difference_from_json(difference));
   record.not_checked = words_from<Aspect>(json.at("not_checked"));
   record.notes = texts_from(json.at("notes"));
   record.seconds = seconds_from(json.at("seconds"));

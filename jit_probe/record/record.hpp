@@ -95,6 +95,9 @@ struct Record {
 
 Json to_json(const Difference& difference);
 Json to_json(const Error& error);
+// The inverses. Throw nlohmann's exceptions, and UnknownWord.
+Difference difference_from_json(const Json& json);
+Error error_from_json(const Json& json);
 Json to_json(const Record& record);
 // Throws NewerSchema, and BadRecord on a missing or wrong field.
 Record record_from_json(const Json& json);

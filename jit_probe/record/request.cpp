@@ -48,6 +48,7 @@ Json to_json(const CaseRequest& request) {
   if (request.calls) json["calls"] = to_json(*request.calls);
   if (request.names) json["names"] = to_json(*request.names);
   if (request.syntax) json["syntax"] = to_json(*request.syntax);
+  if (request.search) json["search"] = to_json(*request.search);
   return json;
 }
 
@@ -73,6 +74,7 @@ CaseRequest request_from_json(const Json& json) {
   if (json.contains("calls")) request.calls = calls_options_from_json(json.at("calls"));
   if (json.contains("names")) request.names = names_options_from_json(json.at("names"));
   if (json.contains("syntax")) request.syntax = syntax_options_from_json(json.at("syntax"));
+  if (json.contains("search")) request.search = search_options_from_json(json.at("search"));
   return request;
 }
 

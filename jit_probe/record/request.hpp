@@ -9,6 +9,7 @@
 #include "jit_probe/record/api_names.hpp"
 #include "jit_probe/record/benchmark.hpp"
 #include "jit_probe/record/call_recording.hpp"
+#include "jit_probe/record/search.hpp"
 #include "jit_probe/record/syntax.hpp"
 #include "jit_probe/record/text_encoding.hpp"
 
@@ -47,6 +48,7 @@ struct CaseRequest {
   std::optional<CallsOptions> calls;          // record what it calls; without inputs() it is called without arguments
   std::optional<NamesOptions> names;          // there is no program: say how something of torch is called
   std::optional<SyntaxOptions> syntax;        // it is parsed only
+  std::optional<SearchOptions> search;        // look for inputs on which its captures differ
   // Of a benchmark run that is continued: what is there already and need not be measured. Of eager's rounds one is
   // enough.
   std::vector<Benchmark> measured;

@@ -143,6 +143,13 @@ std::string inputs_of(const CaseRequest& program) {
   return text + "        ]\n\n";
 }
 
+// Observes in the mode, where it is not that of the program.
+std::string in_mode(const ReproMode& mode) {
+  std::string text;
+  if (mode.training) text += fmt::format(set_mode, *mode.training ? "True" : "False");
+  return text + (mode.no_grad ? without_graph : "");
+}
+
 std::set<Aspect> wrong_aspects(const Record& record) {
   std::set<Aspect> wrong;
   for (const auto& difference : record.differences)
@@ -152,7 +159,7 @@ std::set<Aspect> wrong_aspects(const Record& record) {
 
 }  // namespace
 
-std::string repro_file(const Record& record, const CaseRequest& program) {
+std::string repro_file(const Record& record, const CaseRequest& program, const ReproMode& mode) {
   if (record.verdict == Verdict::unavailable)
     throw NoRepro("this record is unavailable, so that it shows nothing: " + record.reason);
   const auto wrong = wrong_aspects(record);
@@ -178,7 +185,7 @@ std::string repro_file(const Record& record, const CaseRequest& program) {
   show(Aspect::state, "STATE", "");
   show(Aspect::output, "OUTPUT", with_output);
   text += flags + "\n";
-  return text + observe + comparison + (record.stage == Stage::save ? saving : "") + end_of_finding;
+  return text + observe + in_mode(mode) + comparison + (record.stage == Stage::save ? saving : "") + end_of_finding;
 }
 
 }  // namespace dy2stat

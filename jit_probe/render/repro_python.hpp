@@ -333,6 +333,23 @@ inline constexpr const char* observe = R"(    def observe(call, module):
 
 )";
 
+// A template for fmt: the mode.
+inline constexpr const char* set_mode = R"(    observe_in_own_mode = observe
+
+    def observe(call, module):
+        getattr(call, "__self__", call).train({})
+        return observe_in_own_mode(call, module)
+
+)";
+
+inline constexpr const char* without_graph = R"(    observe_with_graph = observe
+
+    def observe(call, module):
+        with torch.no_grad():
+            return observe_with_graph(call, module)
+
+)";
+
 inline constexpr const char* comparison = R"(    eager_module, eager = prepare()
     eager_saw = observe(eager, eager_module)
 

@@ -118,6 +118,8 @@ void bury(Lane& lane, const std::string& why, const ScheduleEvents& events) {
       events.names({{}, reason});
     else if (lane.at->syntax)
       events.syntax({{}, reason, {}});
+    else if (lane.at->search)
+      events.search(failed_answer<Search>(lane, engine, reason));
     else
       events.record(crashed_record(lane, engine, reason));
   }
@@ -171,7 +173,7 @@ void take_syntax(Lane& lane, const Json& json, const ScheduleEvents& events) {
 std::string type_of_answers(const CaseRequest& request) {
   if (request.benchmark) return "benchmark";
   if (request.calls) return "calls";
-  return request.names ? "names" : request.syntax ? "syntax" : "record";
+  return request.names ? "names" : request.syntax ? "syntax" : request.search ? "search" : "record";
 }
 
 void take(Lane& lane, const Frame& frame, const ScheduleEvents& events) {
@@ -197,6 +199,8 @@ void take(Lane& lane, const Frame& frame, const ScheduleEvents& events) {
     take_answer(benchmark_from_json(json), events.benchmark);
   else if (type == "calls")
     take_answer(call_recording_from_json(json), events.calls);
+  else if (type == "search")
+    take_answer(search_from_json(json), events.search);
   else if (type == "file")
     take_file(lane, calls_file_from_json(json), events);
   else if (type == "names")
@@ -231,10 +235,10 @@ void serve(Lane& lane, const ScheduleEvents& events) {
   }
 }
 
-// The run was interrupted. A worker whose requests end stops what it is at; of calls that are being recorded it then
-// sends what it has.
-void take_last_calls(Lane& lane, const ScheduleEvents& events) {
-  if (!lane.worker || !lane.at || !lane.at->calls) return;
+// The run was interrupted. A worker whose requests end stops what it is at; of calls that are being recorded, and of a
+// search, it then sends what it has.
+void take_last_answers(Lane& lane, const ScheduleEvents& events) {
+  if (!lane.worker || !lane.at || !(lane.at->calls || lane.at->search)) return;
   lane.queue->next = lane.queue->source->requests.size();
   lane.worker->end_requests();
   try {
@@ -297,7 +301,7 @@ void run_queue(Queue& queue, int processes, const std::atomic<bool>& interrupted
     }
   }
   for (auto& lane : lanes) {
-    take_last_calls(lane, events);
+    take_last_answers(lane, events);
     lane.worker.reset();
   }
   end_orphans(lanes, others);

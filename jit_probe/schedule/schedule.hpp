@@ -11,6 +11,7 @@
 #include "jit_probe/record/benchmark.hpp"
 #include "jit_probe/record/call_recording.hpp"
 #include "jit_probe/record/record.hpp"
+#include "jit_probe/record/search.hpp"
 #include "jit_probe/record/syntax.hpp"
 #include "jit_probe/schedule/worker_process.hpp"
 
@@ -28,6 +29,7 @@ struct ScheduleEvents {
   std::function<void(CallRecording)> calls;
   std::function<void(ApiNames)> names;
   std::function<void(Syntax)> syntax;
+  std::function<void(Search)> search;
   std::function<void(const WorkerFailed&)> worker_failed;  // no process of that worker could be started
 };
 
@@ -39,8 +41,8 @@ struct WorkerQueue {
 
 // Runs every queue with `processes` processes a worker, until all is done or `interrupted` becomes true. A worker that
 // dies is started again; the engines of the case under way whose records did not come are recorded as crashed, or as
-// benchmarks or recordings that failed. Requests for calls take one process: the parts of their files follow each
-// other. This process becomes the adopter of all processes that are orphaned below it, and leaves none behind.
+// benchmarks, recordings or searches that failed. Requests for calls take one process: the parts of their files follow
+// each other. This process becomes the adopter of all processes that are orphaned below it, and leaves none behind.
 void run_schedule(const std::vector<WorkerQueue>& queues, int processes, const std::atomic<bool>& interrupted,
                   const ScheduleEvents& events);
 

@@ -18,6 +18,7 @@
 #include "jit_probe/worker/case_records.hpp"
 #include "jit_probe/worker/names_run.hpp"
 #include "jit_probe/worker/output.hpp"
+#include "jit_probe/worker/search_run.hpp"
 #include "jit_probe/worker/syntax_run.hpp"
 
 namespace dy2stat {
@@ -170,6 +171,7 @@ void run_case(const CaseRequest& request, const Fingerprint& fingerprint, Family
   const CaseFolder folder(own);
   if (request.benchmark) return run_benchmark(request, folder.path, fingerprint, family, control, send);
   if (request.calls) return run_calls(request, folder.path, fingerprint, family, control, send);
+  if (request.search) return run_search(request, folder.path, fingerprint, family, control, send);
   if (request.names) return run_names(request, family, control, send);
   if (request.syntax) return run_syntax(request, family, control, send);
   SharedCase shared{request, folder.path, {}, {}, {}, {}, turns_of(request, fingerprint)};

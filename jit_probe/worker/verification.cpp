@@ -126,26 +126,10 @@ void judge(Record& record, const parity::Observations& eager, const Lives& lives
   judge(record, artifact, &reloaded);
 }
 
-std::vector<Aspect> cannot_have(const std::string& engine) {
-  std::vector<Aspect> aspects;
-  for (const auto& name : make_engine(engine)->cannot_have()) aspects.push_back(word_from<Aspect>(name));
-  return aspects;
-}
-
 std::set<std::string> names_of(const parity::NamedTensors& tensors) {
   std::set<std::string> names;
   for (const auto& named : tensors) names.insert(named.first);
   return names;
-}
-
-// A module of TorchScript has the program's own names.
-parity::Subject subject_of(const Artifact& artifact, const Program& program) {
-  parity::Subject subject{artifact.callable, artifact.instance};
-  if (artifact.instance.is_none() || !artifact.script.is_none()) return subject;
-  subject.added_buffers = names_of(parity::buffers_of(artifact.instance));
-  for (const auto& name : names_of(parity::tensors_of(program.instance))) subject.added_buffers.erase(name);
-  parity::each_attribute(program.instance, [&](const auto& name, const auto&) { subject.added_buffers.erase(name); });
-  return subject;
 }
 
 // None, and why, if the archive cannot be loaded.
@@ -169,6 +153,22 @@ void refuse_archive(Record& record, const std::string& message) {
 }
 
 }  // namespace
+
+std::vector<Aspect> aspects_without(const std::string& engine) {
+  std::vector<Aspect> aspects;
+  for (const auto& name : make_engine(engine)->cannot_have()) aspects.push_back(word_from<Aspect>(name));
+  return aspects;
+}
+
+// A module of TorchScript has the program's own names.
+parity::Subject subject_of(const Artifact& artifact, const Program& program) {
+  parity::Subject subject{artifact.callable, artifact.instance};
+  if (artifact.instance.is_none() || !artifact.script.is_none()) return subject;
+  subject.added_buffers = names_of(parity::buffers_of(artifact.instance));
+  for (const auto& name : names_of(parity::tensors_of(program.instance))) subject.added_buffers.erase(name);
+  parity::each_attribute(program.instance, [&](const auto& name, const auto&) { subject.added_buffers.erase(name); });
+  return subject;
+}
 
 std::optional<Error> observe_eager(const Program& program, parity::Bytes& reference, probes::ProgramListing& listing) {
   probes::ExecutedLines executed(program.folder);
@@ -217,7 +217,7 @@ parity::Bytes verify(const Program& program, const Artifact& artifact, std::stri
   std::string cannot_load;
   if (const auto reloaded = archive.empty() ? std::nullopt : reload(archive, artifact, program, cannot_load))
     lives.reloaded = parity::observe(*reloaded, program.inputs, options());
-  judge(record, *parity::deserialise(reference), lives, cannot_have(record.engine));
+  judge(record, *parity::deserialise(reference), lives, aspects_without(record.engine));
   if (!cannot_load.empty()) refuse_archive(record, cannot_load);
   auto captured = record.verdict == Verdict::unsound ? serialise(lives) : parity::Bytes();
   record.seconds.verify = watch.seconds();

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "capture/engines/engine.hpp"
 #include "capture/program/program.hpp"
@@ -31,6 +32,11 @@ std::string save(const Artifact& artifact, Record& record, probes::Blobs& blobs)
 parity::Bytes verify(const Program& program, const Artifact& artifact, std::string_view archive,
                      std::string_view reference, Record& record, const std::function<void(Stage)>& reach,
                      const std::function<void(int round, int input_set)>& before_call);
+
+// What is observed of an artifact.
+parity::Subject subject_of(const Artifact& artifact, const Program& program);
+// The aspects that no artifact of that engine can have.
+std::vector<Aspect> aspects_without(const std::string& engine);
 
 // A record that says `sound` although the graph broke (its making has `breaks`) becomes `partial`.
 void conclude_partial(Record& record);

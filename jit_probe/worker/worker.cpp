@@ -91,7 +91,8 @@ struct Means {
 
 void answer(const CaseRequest& request, const Fingerprint& fingerprint, const Means& by) {
   const SendFrames send = [&by](std::string_view frames) { write_all(by.answers, frames); };
-  if (request.benchmark || request.calls || request.names || request.syntax || request.isolation != Isolation::none)
+  if (request.benchmark || request.calls || request.names || request.syntax || request.search ||
+      request.isolation != Isolation::none)
     return run_case(request, fingerprint, by.family, by.folder, by.requests, send);
   redirect_stdout();
   keep_large_blocks();

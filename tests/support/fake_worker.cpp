@@ -16,6 +16,7 @@
 //               "calls": {...},                               a recording, laid over an empty one
 //               "names": {...},                               what a request for names is answered with
 //               "syntax": {...},                              what one for a program's syntax is
+//               "search": {...},                              a search, laid over an empty one
 //               "frames": [["P", "text"], ...],               sent before the answer, whatever they are
 //               "seconds": 0.5,                               waits so long before
 //               "die": 3}]}                                   ends with this exit code instead of answering
@@ -112,6 +113,19 @@ void send_calls(const Json& told, const CaseRequest& request, const std::string&
   send_typed("calls", json);
 }
 
+void send_search(const Json& told, const CaseRequest& request, const std::string& engine,
+                 const Fingerprint& fingerprint) {
+  Search search;
+  search.case_name = request.case_name;
+  search.engine = engine;
+  search.worker = fingerprint.worker;
+  search.torch = fingerprint.torch;
+  search.options = *request.search;
+  auto json = to_json(search);
+  json.merge_patch(told.value("search", Json::object()));
+  send_typed("search", json);
+}
+
 void answer(const Json& script, const CaseRequest& request, const std::string& engine, const Fingerprint& fingerprint) {
   static std::map<std::string, std::size_t> times_asked;
   append(script, "log", request.case_name + " " + engine);
@@ -124,6 +138,7 @@ void answer(const Json& script, const CaseRequest& request, const std::string& e
   if (request.calls) return send_calls(told, request, engine, fingerprint);
   if (request.names) return send_typed("names", told.value("names", to_json(ApiNames{})));
   if (request.syntax) return send_typed("syntax", told.value("syntax", to_json(Syntax{})));
+  if (request.search) return send_search(told, request, engine, fingerprint);
   Record sound;
   sound.case_name = request.case_name;
   sound.engine = engine;
