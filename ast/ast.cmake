@@ -34,9 +34,11 @@ function(dy2stat_syntax_of interpreter result)
   dy2stat_room(ast_parse-${name} ast/parse ast_tree)
   target_include_directories(ast_parse-${name} SYSTEM PUBLIC ${include})
 
+  dy2stat_room(ast_runtime-${name} ast/runtime ast_parse-${name} ast_passes ast_scopes ast_tree)
+
   set(folder ${CMAKE_BINARY_DIR}/${name})
   add_library(syntax-${name} MODULE ast/module/module.cpp)
-  target_link_libraries(syntax-${name} PRIVATE ast_passes ast_scopes ast_parse-${name})
+  target_link_libraries(syntax-${name} PRIVATE ast_runtime-${name} ast_passes ast_scopes ast_parse-${name})
   target_compile_options(syntax-${name} PRIVATE -Wall -Wextra)
   set_target_properties(syntax-${name} PROPERTIES
     PREFIX "" OUTPUT_NAME syntax LIBRARY_OUTPUT_DIRECTORY ${folder}/dy2stat)
@@ -45,7 +47,8 @@ function(dy2stat_syntax_of interpreter result)
 
   file(GLOB ast_tests CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/ast/*/*_test.cpp)
   add_executable(ast_tests-${name} tests/ast/main.cpp ${ast_tests})
-  target_link_libraries(ast_tests-${name} PRIVATE ast_passes ast_scopes ast_parse-${name} of-${name} Boost::unit_test_framework)
+  target_link_libraries(ast_tests-${name} PRIVATE ast_runtime-${name} ast_passes ast_scopes ast_parse-${name} of-${name}
+    Boost::unit_test_framework)
   dy2stat_tests_by_folder(ast_tests-${name})
   target_include_directories(ast_tests-${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_compile_options(ast_tests-${name} PRIVATE -Wall -Wextra)

@@ -18,7 +18,8 @@ const std::map<std::string, std::set<std::string>> allowed{
     {"ast/scopes", {"ast/tree"}},
     {"ast/parse", {"ast/tree", "torch"}},  // of these CPython alone
     {"ast/passes", {"ast/tree", "ast/scopes"}},
-    {"ast/module", {"ast/tree", "ast/scopes", "ast/passes", "ast/parse", "torch"}},
+    {"ast/runtime", {"ast/tree", "ast/passes", "ast/parse", "torch"}},
+    {"ast/module", {"ast/tree", "ast/scopes", "ast/passes", "ast/parse", "ast/runtime", "torch"}},
     {"capture/python", {"torch", "nlohmann"}},
     {"capture/engines", {"capture/python", "ast"}},
     {"capture/parity", {"capture/python", "jit_probe/record"}},

@@ -1,4 +1,4 @@
-// The Python module dy2stat.syntax: the tree and its scopes, for what checks them against CPython's own.
+// The Python module dy2stat.syntax: the tree, its scopes and the passes, for what checks them against CPython's own.
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 
@@ -6,7 +6,11 @@
 
 #include "ast/parse/parse.hpp"
 #include "ast/parse/python_object.hpp"
+#include "ast/parse/to_python.hpp"
 #include "ast/passes/pipeline.hpp"
+#include "ast/runtime/lowered_function.hpp"
+#include "ast/runtime/runtime.hpp"
+#include "ast/runtime/user_traceback.hpp"
 #include "ast/scopes/symbols.hpp"
 #include "ast/tree/to_source.hpp"
 
@@ -109,6 +113,42 @@ PyObject* lowered(PyObject*, PyObject* arguments) {
   });
 }
 
+// The code of the tree as it was read: no pass runs.
+PyObject* compiled_source(PyObject*, PyObject* arguments) {
+  return raising([&] {
+    const char *bytes = nullptr, *file = nullptr;
+    Py_ssize_t size = 0;
+    if (!PyArg_ParseTuple(arguments, "y#s", &bytes, &size, &file)) throw PythonRaised();
+    return compiled(parse({bytes, static_cast<std::size_t>(size)}, {file}), file);
+  });
+}
+
+PyObject* lowered_code(PyObject*, PyObject* arguments) {
+  return raising([&] {
+    const char *bytes = nullptr, *file = nullptr, *only = "";
+    Py_ssize_t size = 0;
+    if (!PyArg_ParseTuple(arguments, "y#s|s", &bytes, &size, &file, &only)) throw PythonRaised();
+    return lowered_module_code({bytes, static_cast<std::size_t>(size)}, file, {"", words_in(only)});
+  });
+}
+
+PyObject* lower_function(PyObject*, PyObject* arguments) {
+  return raising([&] {
+    PyObject* function = nullptr;
+    const char* only = "";
+    if (!PyArg_ParseTuple(arguments, "O|s", &function, &only)) throw PythonRaised();
+    return lowered_function(function, {"", words_in(only)});
+  });
+}
+
+PyObject* users_traceback(PyObject*, PyObject* exception) {
+  return raising([&] {
+    if (!PyExceptionInstance_Check(exception)) throw std::invalid_argument("this is no exception");
+    if (!show_user_code(exception)) throw PythonRaised();
+    return share(Py_None);
+  });
+}
+
 PyObject* passes(PyObject*, PyObject*) {
   return raising([] {
     const auto keys = required(PyList_New(0));
@@ -125,6 +165,14 @@ PyMethodDef functions[] = {
      "scopes(source): (kind, name, line, qualified name, {name: what it is}, [scopes within])."},
     {"lowered", lowered, METH_VARARGS,
      "lowered(source, passes=\"\"): the source after these passes (keys with spaces between), or after all."},
+    {"compiled", compiled_source, METH_VARARGS, "compiled(source, file): the code of the source, by way of the tree."},
+    {"lowered_code", lowered_code, METH_VARARGS,
+     "lowered_code(source, file, passes=\"\"): the module's code after these passes, with the lines of the file. It is "
+     "run where the global name ag__ is `runtime`."},
+    {"lowered_function", lower_function, METH_VARARGS,
+     "lowered_function(function, passes=\"\"): the function after these passes, with its own cells and globals."},
+    {"show_user_code", users_traceback, METH_O,
+     "show_user_code(exception): takes out of its traceback what lowering has put into it."},
     {"passes", passes, METH_NOARGS, "passes(): the keys of all passes, in their order."},
     {nullptr, nullptr, 0, nullptr}};
 
@@ -142,5 +190,10 @@ PyModuleDef definition = {PyModuleDef_HEAD_INIT,
 }  // namespace dy2stat::ast
 
 PyMODINIT_FUNC PyInit_syntax() {
-  return PyModule_Create(&dy2stat::ast::definition);
+  using namespace dy2stat::ast;
+  return raising([] {
+    auto module = required(PyModule_Create(&definition));
+    if (PyObject_SetAttrString(module.get(), "runtime", runtime_module().get()) < 0) throw PythonRaised();
+    return module;
+  });
 }

@@ -6,24 +6,11 @@
 #include <unordered_map>
 
 #include "ast/parse/parse.hpp"
+#include "ast/parse/python_types.hpp"
 #include "ast/tree/visit.hpp"
 
 namespace dy2stat::ast {
 namespace {
-
-// The type of ast that is called so; null if this Python has none.
-PyTypeObject* type_named(std::string_view name) {
-  static PyObject* const module = required(PyImport_ImportModule("ast")).release();
-  auto* type = PyObject_GetAttrString(module, std::string(name).c_str());  // lives as long as the module
-  if (!type) PyErr_Clear();
-  return reinterpret_cast<PyTypeObject*>(type);
-}
-
-bool has(PyTypeObject* type, const char* list, std::string_view name) {
-  const auto fields = required(PyObject_GetAttrString(reinterpret_cast<PyObject*>(type), list));
-  const auto text = required(PyUnicode_FromStringAndSize(name.data(), static_cast<Py_ssize_t>(name.size())));
-  return PySequence_Contains(fields.get(), text.get()) == 1;
-}
 
 std::string_view text_view(PyObject* text) {
   Py_ssize_t size = 0;

@@ -4,6 +4,7 @@
 //
 // An assertion whose message could not be moved into a lambda stays as it is.
 #include "ast/passes/deferring.hpp"
+#include "ast/passes/undefined_names.hpp"
 #include "ast/tree/build.hpp"
 #include "ast/tree/visit.hpp"
 
@@ -31,6 +32,7 @@ void lower_asserts_in(Body& body, Lowering& lowering) {
 
 void lower_asserts(FunctionDef& function, Lowering& lowering) {
   lower_asserts_in(function.body, lowering);
+  define_deferred(function, lowering);
 }
 
 }  // namespace dy2stat::ast

@@ -4,6 +4,7 @@
 //
 // Where a value could not be moved into a lambda (it binds a name, yields, or calls super()), the expression stays.
 #include "ast/passes/deferring.hpp"
+#include "ast/passes/undefined_names.hpp"
 #include "ast/tree/build.hpp"
 #include "ast/tree/visit.hpp"
 
@@ -21,6 +22,7 @@ void lower_conditional_expressions(FunctionDef& function, Lowering& lowering) {
         "if_exp", {std::move(node->test), build::thunk(std::move(node->body)), build::thunk(std::move(node->orelse))},
         range);
   });
+  define_deferred(function, lowering);
 }
 
 }  // namespace dy2stat::ast

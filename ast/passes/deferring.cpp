@@ -100,4 +100,10 @@ Expr runtime_call(const char* name, Exprs arguments, Range range) {
   return call;
 }
 
+Statement set_to(const std::string& name, Expr value, Range range) {
+  auto made = build::assign(name, std::move(value));
+  made.range = range;
+  return made;
+}
+
 }  // namespace dy2stat::ast

@@ -18,5 +18,7 @@ void change_expressions(FunctionDef& function, const std::function<void(Expr&)>&
 
 // ag__.NAME(arguments), at the range.
 Expr runtime_call(const char* name, Exprs arguments, Range range);
+// name = value, at the range.
+Statement set_to(const std::string& name, Expr value, Range range);
 
 }  // namespace dy2stat::ast

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "ast/passes/deferring.hpp"
+#include "ast/passes/undefined_names.hpp"
 #include "ast/tree/build.hpp"
 #include "ast/tree/visit.hpp"
 
@@ -32,6 +33,7 @@ void lower_logical_expressions(FunctionDef& function, Lowering& lowering) {
     if (auto* node = as<UnaryOp>(*expression); node && node->op == UnaryOperator::Not)
       expression = runtime_call("not_", {std::move(node->operand)}, expression->range);
   });
+  define_deferred(function, lowering);
 }
 
 }  // namespace dy2stat::ast

@@ -23,6 +23,10 @@ using NamesTaken = std::set<std::string>;
 // All names in the program, of whatever kind.
 NamesTaken names_in(const Module& module);
 
+// Those of them that are assigned, defined, imported or parameters, wherever; with "*" where everything of a module is
+// imported. Throws ScopeError.
+NamesTaken names_bound_in(const Module& module);
+
 // Makes names for one function that the program does not have. (Another function may have the same ones.)
 class FreshNames {
  public:
@@ -41,6 +45,10 @@ struct Lowering {
   const NamesTaken& taken;
   // What it left as it is, and why: "line 12: return in a finally clause".
   std::vector<std::string>& left;
+  int python_minor;  // of the Python, 3.x, that shall run it
+  // Names that the program binds somewhere, or that are bound around it: what is not among them and no variable is
+  // Python's own.
+  const NamesTaken& bound;
 };
 
 struct NamedPass {
@@ -59,6 +67,14 @@ void lower_asserts(FunctionDef& function, Lowering& lowering);
 void lower_chained_comparisons(FunctionDef& function, Lowering& lowering);
 void lower_logical_expressions(FunctionDef& function, Lowering& lowering);
 void lower_conditional_expressions(FunctionDef& function, Lowering& lowering);
+void lower_comprehensions(FunctionDef& function, Lowering& lowering);
+void lower_match_statements(FunctionDef& function, Lowering& lowering);
+void lower_f_strings(FunctionDef& function, Lowering& lowering);
+void lower_star_arguments(FunctionDef& function, Lowering& lowering);
+void lower_augmented_assignment(FunctionDef& function, Lowering& lowering);
+void lower_walrus(FunctionDef& function, Lowering& lowering);
+void lower_control_flow(FunctionDef& function, Lowering& lowering);
+void lower_variables(FunctionDef& function, Lowering& lowering);
 
 // Calls visit for the function, and before it for each function within it; not for those in classes within it.
 void for_each_function(FunctionDef& function, const std::function<void(FunctionDef&)>& visit);

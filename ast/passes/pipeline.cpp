@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "ast/scopes/symbols.hpp"
 #include "ast/tree/visit.hpp"
 
 namespace dy2stat::ast {
@@ -54,6 +55,17 @@ void run_on_classes_within(Body& body, const NamedPass& pass, Lowering& lowering
 
 const std::vector<NamedPass>& all_passes() {
   static const std::vector<NamedPass> passes{
+      {"match_statements", "match becomes if, on the subject in a variable", "match x:\n    case 1: a",
+       "subject = x\nif subject == 1: a", lower_match_statements},
+      {"f_strings", "f-strings become str.format", "f'{a}: {b!r}'", "'{}: {!r}'.format(a, b)", lower_f_strings},
+      {"star_arguments", "arguments that are written out in a tuple or a dict become plain ones",
+       "f(*(a, b), **{'c': d})", "f(a, b, c=d)", lower_star_arguments},
+      {"augmented_assignment", "attributes and items are changed by way of a variable", "a.b += c",
+       "value = a.b\nvalue += c\na.b = value", lower_augmented_assignment},
+      {"comprehensions", "comprehensions, and generators that are used up at once, become loops",
+       "y = [f(x) for x in xs]", "made = []\nfor x in xs:\n    made.append(f(x))\ny = made", lower_comprehensions},
+      {"walrus", "a walrus becomes an assignment before the statement", "if (n := f()) > 1: x", "n = f()\nif n > 1: x",
+       lower_walrus},
       {"return_statements", "returns in the middle become a flag, and one return at the end", "if c: return x\ny",
        "if c:\n    return_value = x\n    do_return = True\nif not do_return:\n    y\nreturn return_value",
        lower_returns},
@@ -66,10 +78,14 @@ const std::vector<NamedPass>& all_passes() {
       {"asserts", "asserts become calls", "assert c, m", "ag__.assert_stmt(c, lambda: m)", lower_asserts},
       {"chained_comparisons", "one comparison each, joined by and", "a < b < c", "a < b and b < c",
        lower_chained_comparisons},
+      {"control_flow", "if, while and for become calls, and their bodies functions", "if c: x = 1",
+       "def if_body():\n    nonlocal x\n    x = 1\nag__.if_stmt(c, if_body, …)", lower_control_flow},
       {"conditional_expressions", "a if c else b becomes a call", "a if c else b",
        "ag__.if_exp(c, lambda: a, lambda: b)", lower_conditional_expressions},
       {"logical_expressions", "and, or and not become calls", "a and not b", "ag__.and_(a, lambda: ag__.not_(b))",
        lower_logical_expressions},
+      {"variables", "a variable that may have no value holds one that says so", "if c: x = 1\nuse(x)",
+       "x = ag__.Undefined('x')\nif c: x = 1\nuse(ag__.ld(x))", lower_variables},
   };
   return passes;
 }
@@ -92,6 +108,21 @@ NamesTaken names_in(const Module& module) {
   };
   walk(module, [&](const auto& node) { std::visit(take_fields, node.node); });
   return taken;
+}
+
+NamesTaken names_bound_in(const Module& module) {
+  NamesTaken bound;
+  const std::function<void(const Scope&)> look = [&](const Scope& scope) {
+    for (const auto& [name, symbol] : scope.symbols)
+      if (symbol.is_bound()) bound.insert(name);
+    for (const auto& child : scope.children) look(*child);
+  };
+  look(SymbolTable(module).module());
+  walk(module, [&](const auto& node) {
+    if constexpr (std::is_same_v<std::remove_cvref_t<decltype(node)>, Statement>)
+      if (const auto* import = as<ImportFrom>(node); import && import->names.front().name == "*") bound.insert("*");
+  });
+  return bound;
 }
 
 std::string FreshNames::make(const std::string& wanted) {
@@ -127,11 +158,13 @@ std::size_t statements_in(const Module& module) {
 std::vector<PassStep> lower(Module& module, const PassChoice& choice, const PrintOptions& options) {
   using Clock = std::chrono::steady_clock;
   const auto taken = names_in(module);
+  auto bound = names_bound_in(module);
+  bound.insert(choice.bound_around.begin(), choice.bound_around.end());
   std::vector<PassStep> steps;
   for (const auto* pass : chosen_passes(choice)) {
     PassStep step;
     step.key = pass->key;
-    Lowering lowering{taken, step.left};
+    Lowering lowering{taken, step.left, options.python_minor, bound};
     const auto begin = Clock::now();
     run_on(module.body, *pass, lowering);
     run_on_classes_within(module.body, *pass, lowering, false);

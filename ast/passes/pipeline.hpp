@@ -21,6 +21,9 @@ class UnknownPass : public std::runtime_error {
 struct PassChoice {
   std::string after;              // run all passes up to this one; empty: all
   std::vector<std::string> only;  // run these alone, in the pipeline's order; empty: all
+  // Names that are bound where the program runs beside those that it binds itself: the globals of a function that is
+  // lowered alone. A name like `any` that is among them is not Python's own.
+  NamesTaken bound_around = {};
 };
 
 struct PassStep {
@@ -31,7 +34,8 @@ struct PassStep {
   std::vector<std::string> left;  // what it left as it is, and where
 };
 
-// Runs the chosen passes on every function and method of the module. Throws UnknownPass, CannotPrint.
+// Runs the chosen passes on every function and method of the module. Throws UnknownPass, CannotPrint,
+// ScopeError.
 std::vector<PassStep> lower(Module& module, const PassChoice& choice, const PrintOptions& options);
 
 std::size_t statements_in(const Module& module);

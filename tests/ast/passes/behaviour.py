@@ -13,52 +13,16 @@ import random
 import sys
 import types
 
-PROGRAMS = 400
+PROGRAMS = 250
 sys.path.insert(0, sys.argv[1])
 from dy2stat import syntax  # noqa: E402
 
 
-class Runtime:
-    """What lowered code calls, for plain Python values."""
+Runtime = syntax.runtime
 
-    @staticmethod
-    def until(iterable, stop):
-        items = iter(iterable)
-        while not stop():
-            try:
-                item = next(items)
-            except StopIteration:
-                return
-            yield item
 
-    @staticmethod
-    def and_(value, *others):
-        for other in others:
-            if not value:
-                return value
-            value = other()
-        return value
-
-    @staticmethod
-    def or_(value, *others):
-        for other in others:
-            if value:
-                return value
-            value = other()
-        return value
-
-    @staticmethod
-    def not_(value):
-        return not value
-
-    @staticmethod
-    def if_exp(condition, body, orelse):
-        return body() if condition else orelse()
-
-    @staticmethod
-    def assert_stmt(condition, message=None):
-        if not condition:
-            raise AssertionError(*([message()] if message else []))
+def indented(lines):
+    return ["    " + line for line in lines]
 
 
 class Generator:
@@ -83,13 +47,52 @@ class Generator:
             lines += self.statement(depth, loop, final)
         return ["    " + line for line in lines]
 
+    def expression(self):
+        """Of a kind that a pass lowers, each part of which logs that it is evaluated."""
+        a, b, d = self.number(), self.number(), self.number()
+        return self.random.choice([
+            f"[log(i) for i in items({a}) if c({b})]",
+            f"{{log(i): log({a}) for i in items({b}) for _ in items({d}) if c({a})}}",
+            f"sorted({{log({a}) + i for i in items({b})}})",
+            f"any(c({a}) for i in items({b}))",
+            f"all(c({a}) or log({d}) for i in items({b}))",
+            f"(log({a}), sum(log(i) for i in items({b})), log({d}))",
+            f"log({a}) + len([i for i in items({b})]) * log({d})",
+            f"(log({a}), (v := log({b})), v, [w for w in items({d})])",
+            f"f'{{log({a})}}-{{v!r:>{{log({b})}}}}{{log({d})}}'",
+            f"pack(log({a}), *[log({b}), v], **{{'key': log({d})}})",
+            f"pack(log({a}), *items({b}), [log(i) for i in items({d})])",
+            f"(log({a}) < log({b}) < log({d}))",
+            f"({a} < v <= {d})",
+            f"(v if c({a}) else [v for v in items({b})])",
+            "(lambda: v)()",
+        ])
+
+    def variable(self):
+        name, number = self.random.choice("vw"), self.number()
+        return self.random.choice([
+            f"{name} = log({number})", f"{name} += log({number})", f"del {name}", f"log({name})",
+            f"{name} = {self.expression()}", f"box.a += log({number})", f"box[log({number})] += log({self.number()})",
+            f"log({self.expression()})"])
+
     def statement(self, depth, loop, final):
-        simple = ["log", "log", "raise", "assert"] + ([] if final else ["return", "return"])
+        simple = ["log", "variable", "variable", "raise", "assert"] + ([] if final else ["return", "return"])
         if loop and not final:
             simple += ["break", "continue"] * 2
-        compound = ["if", "if", "if", "while", "for", "try", "with"]
+        compound = ["if", "if", "if", "while", "for", "try", "with", "match", "walrus"]
         kind = self.random.choice(simple if depth == 0 else simple + compound * 2)
         number = self.number()
+        if kind == "variable":
+            return [self.variable()]
+        if kind == "match":
+            body = lambda: self.block(depth - 1, loop, final)  # noqa: E731
+            return [f"match log({number}) % 4:", "    case 0 | 3:", *indented(body()), f"    case 1 if c({self.number()}):",
+                    *indented(body()), f"    case w if c({self.number()}):", *indented(body())] + (
+                        ["    case _:", *indented(body())] if self.random.random() < 0.5 else [])
+        if kind == "walrus":
+            word = self.random.choice([f"if (w := c({number})):", f"while turns({number}) and (v := c({number})):",
+                                       f"while (v := turns({number})):"])
+            return [word] + self.block(depth - 1, loop or word.startswith("while"), final)
         if kind in ("log", "return", "raise", "assert", "break", "continue"):
             return {"log": [f"log({number})"], "return": [f"return log({number})"],
                     "raise": [f"if c({number}): raise ValueError({number})"],
@@ -111,7 +114,7 @@ class Generator:
         lines = ["try:"] + self.block(depth - 1, loop, final)
         clauses = self.random.choice(["except", "finally", "both", "else"])
         if clauses != "finally":
-            lines += ["except (ValueError, AssertionError) as error:"] + self.block(depth - 1, loop, final)
+            lines += ["except (ValueError, AssertionError, NameError, TypeError) as error:"] + self.block(depth - 1, loop, final)
         if clauses == "else":
             lines += ["else:"] + self.block(depth - 1, loop, final)
         if clauses in ("finally", "both"):
@@ -122,7 +125,7 @@ class Generator:
         self.count = 0
         generator = self.random.random() < 0.2
         body = self.block(3, False, False) + (["    yield log(0)"] if generator else [])
-        return "def f(log, c, items, turns, manager):\n    \"\"\"Text.\"\"\"\n" + "\n".join(body) + "\n"
+        return "def f(log, c, items, turns, manager, box, pack):\n    \"\"\"Text.\"\"\"\n" + "\n".join(body) + "\n"
 
 
 class TooLong(BaseException):
@@ -142,6 +145,24 @@ def outcome(source, seed):
     def c(number):
         log(("c", number))
         return choices.random() < 0.5
+
+    class Box(dict):
+        a = 0
+
+        def __getitem__(self, key):
+            log(("get", key))
+            return self.get(key, 0)
+
+        def __setitem__(self, key, value):
+            log(("set", key))
+            super().__setitem__(key, value)
+
+        def __iadd__(self, other):
+            return log(("in place", other))
+
+    def pack(*positional, **keywords):
+        log(("pack", len(positional)))
+        return log((positional, keywords))
 
     def items(number):
         for k in range(3):
@@ -165,10 +186,10 @@ def outcome(source, seed):
     names = {"ag__": Runtime}
     exec(compile(source, "program", "exec"), names)
     try:
-        result = names["f"](log, c, items, turns, manager)
+        result = names["f"](log, c, items, turns, manager, Box(), pack)
         if isinstance(result, types.GeneratorType):
             result = ("generator", list(result))
-    except (ValueError, AssertionError) as error:
+    except (ValueError, AssertionError, NameError, TypeError) as error:
         result = (type(error).__name__, error.args)
     except TooLong:
         result = "too long"

@@ -5,33 +5,9 @@
 #include <cstdlib>
 
 #include "ast/parse/parse.hpp"
+#include "ast/passes/pairs.hpp"
 
 namespace dy2stat::ast {
-namespace {
-
-// The body of a function after one pass.
-std::string after(const std::string& pass, const std::string& body) {
-  auto module = parse("def f(a, b, c):\n" + body);
-  return lower(module, {"", {pass}}, {python_minor()}).back().source.substr(std::string("def f(a, b, c):\n").size());
-}
-
-struct PassPair {
-  const char *in, *out;
-};
-
-void check_pairs(const std::string& pass, const std::vector<PassPair>& pairs) {
-  for (const auto& [in, out] : pairs) {
-    BOOST_TEST_INFO("in:\n" << in);
-    BOOST_TEST(after(pass, in) == out);
-  }
-}
-
-std::vector<std::string> left_by(const std::string& pass, const std::string& source) {
-  auto module = parse(source);
-  return lower(module, {"", {pass}}, {python_minor()}).back().left;
-}
-
-}  // namespace
 
 BOOST_AUTO_TEST_SUITE(pipeline_test)
 
@@ -155,12 +131,12 @@ BOOST_AUTO_TEST_CASE(functions_are_lowered_wherever_they_are) {
 BOOST_AUTO_TEST_CASE(passes_are_chosen_by_their_keys) {
   auto module = parse("def f():\n  while a:\n    if b: break\n    if c: continue\n    d\n");
   const auto steps = lower(module, {"break_statements", {}}, {});
-  BOOST_REQUIRE(steps.size() == 2u);
-  BOOST_TEST(steps[1].key == "break_statements");
-  BOOST_TEST(steps[1].source.find("continue\n") != std::string::npos);
-  BOOST_TEST(steps[1].statements == 9u);
+  BOOST_REQUIRE(steps.size() > 1);
+  BOOST_TEST(steps.back().key == "break_statements");
+  BOOST_TEST(steps.back().source.find("continue\n") != std::string::npos);
+  BOOST_TEST(steps.back().statements == 9u);
   BOOST_CHECK_EXCEPTION(lower(module, {"brake", {}}, {}), UnknownPass, [](const UnknownPass& error) {
-    return std::string(error.what()).starts_with("there is no pass 'brake'; there are return_statements, ");
+    return std::string(error.what()).starts_with("there is no pass 'brake'; there are match_statements, f_strings, ");
   });
 }
 
