@@ -105,6 +105,10 @@ if(NOT TEST recording)
   add_test(NAME recording COMMAND recording_tests --report_level=detailed)
 endif()
 
+# Every case, lowered after each pass and after all, does what it did.
+add_test(NAME passes-${worker} COMMAND ${python} ${PROJECT_SOURCE_DIR}/tests/ast/unchanged/cases.py
+  ${CMAKE_BINARY_DIR}/${syntax_python} ${PROJECT_SOURCE_DIR}/cases)
+
 # The hostile programs are run by all workers at once.
 add_dependencies(hostile_tests jit_probe_worker-${worker})
 set_target_properties(hostile_tests PROPERTIES EXCLUDE_FROM_ALL OFF)

@@ -26,6 +26,7 @@ const std::map<std::string, std::string> not_run{
     {"./run tests", "runs this test"},
     {"./run bench harness", "takes minutes and needs an idle machine"},
     {"./run bench syntax", "takes minutes; its sample is run by the tests of ast/"},
+    {"./run passes", "takes minutes; the tests of each worker do the same"},
     {"./run bench records", "takes minutes and needs an idle machine"},
     {"./run setup --torch 2.12.0", "downloads another torch"},
     {"./run setup --python /path/to/python", "needs an environment of the reader's"},
