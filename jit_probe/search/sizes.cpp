@@ -45,8 +45,8 @@ void add_dynamic(const py::object& value, const py::object& specification, Path 
 std::vector<std::string> positional_names(const py::object& entry) {
   const py::object called = py::hasattr(entry, "forward") ? py::object(entry.attr("forward")) : entry;
   std::vector<std::string> names;
-  for (auto name : py::module_::import("inspect").attr("signature")(called).attr("parameters"))
-    names.push_back(name.cast<std::string>());
+  const py::object parameters = py::module_::import("inspect").attr("signature")(called).attr("parameters");
+  for (auto name : parameters) names.push_back(name.cast<std::string>());
   return names;
 }
 
