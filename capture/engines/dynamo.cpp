@@ -66,6 +66,12 @@ def marking(entry, compiled, shapes):
     return call
 )";
 
+// Inductor compiles kernels in processes of its own, which a thread of this one talks to; a process with threads must
+// not fork.
+void compile_kernels_here(const std::string& backend) {
+  if (backend == "inductor") py::module_::import("torch._inductor.config").attr("compile_threads") = 1;
+}
+
 class DynamoEngine final : public Engine {
  public:
   DynamoEngine(std::string_view brackets, py::object dynamic_shapes)
@@ -74,6 +80,7 @@ class DynamoEngine final : public Engine {
   // Nothing is compiled yet: the artifact's calls do that, for each frame and each kind of input.
   Artifact capture(const py::object& entry, const py::tuple&, const py::dict&) const override {
     keep_progress_bars_from_starting_threads();
+    compile_kernels_here(options_.backend);
     const py::object backend = py::module_::import("torch._dynamo").attr("lookup_backend")(options_.backend);
     py::list graphs;
     const py::cpp_function keep_and_compile([graphs, backend](const py::object& graph, const py::object& inputs) {
