@@ -84,12 +84,18 @@ BOOST_AUTO_TEST_CASE(loop_else) {
 }
 
 BOOST_AUTO_TEST_CASE(chained_comparisons) {
-  check_pairs("chained_comparisons",
-              {{"    x = a < b\n", "    x = a < b\n"},
-               {"    x = a() < b <= 1 is not c()\n", "    x = a() < b and b <= 1 and 1 is not c()\n"},
-               {"    if not a < b < c:\n        pass\n", "    if not (a < b and b < c):\n        pass\n"},
-               {"    x = a < b() < c\n", "    x = a < b() < c\n"},
-               {"    x = a < b < (b := c)\n", "    x = a < b < (b := c)\n"}});
+  check_pairs(
+      "chained_comparisons",
+      {{"    x = a < b\n", "    x = a < b\n"},
+       {"    x = a() < b <= 1 is not c()\n", "    x = a() < b and b <= 1 and 1 is not c()\n"},
+       {"    if not a < b < c:\n        pass\n", "    if not (a < b and b < c):\n        pass\n"},
+       {"    x = a < b() < c\n", "    middle = b()\n    x = a < middle and middle < c\n"},
+       {"    x = a() < b() < c\n", "    first = a()\n    middle = b()\n    x = first < middle and middle < c\n"},
+       {"    while a < b() < c:\n        a\n",
+        "    while True:\n        middle = b()\n        if not (a < middle and middle < c):\n            break\n"
+        "        a\n"},
+       {"    x = a and a < b() < c\n", "    x = a and a < b() < c\n"},
+       {"    x = a < b < (b := c)\n", "    x = a < b < (b := c)\n"}});
 }
 
 BOOST_AUTO_TEST_CASE(asserts) {
