@@ -18,6 +18,8 @@ Json kept_program(const Selected& selected) {
   const auto& request = selected.request;
   Json files = Json::object(), inputs = Json::array();
   for (const auto& [name, content] : request.files) files[name] = reference_to(content);
+  if (request.shared_files)
+    for (const auto& [name, content] : *request.shared_files) files[name] = reference_to(content);
   for (const auto& input : request.input_expressions) inputs.push_back(json_from_bytes(input));
   Json engines = Json::object();
   for (const auto& [name, text] : request.own_engines) engines[name] = reference_to(text);
@@ -34,6 +36,8 @@ Json kept_program(const Selected& selected) {
 void each_kept_text(const Selected& selected,
                     const std::function<void(const std::string& sha256, const std::string& content)>& visit) {
   for (const auto& [name, content] : selected.request.files) visit(sha256_hex(content), content);
+  if (const auto& shared = selected.request.shared_files)
+    for (const auto& [name, content] : *shared) visit(sha256_hex(content), content);
   for (const auto& [name, text] : selected.request.own_engines) visit(sha256_hex(text), text);
   if (const auto& text = selected.what.case_toml; !text.empty()) visit(sha256_hex(text), text);
 }

@@ -8,6 +8,8 @@
 
 #include "jit_probe/cli/colour.hpp"
 #include "jit_probe/cli/commands.hpp"
+#include "jit_probe/cli/corpora.hpp"
+#include "jit_probe/cli/corpus_report.hpp"
 #include "jit_probe/cli/describe_record.hpp"
 #include "jit_probe/cli/errors.hpp"
 #include "jit_probe/cli/interruption.hpp"
@@ -54,12 +56,14 @@ Baselines read_baselines(const RunOptions& options, const std::vector<WorkerComm
 // Of the last run: its unexpected records. Where no path is given, its paths are taken too.
 std::set<RecordKey> unexpected_in_latest(RunOptions& options) {
   const auto run = read_runs({"latest"});
-  if (options.paths.empty())
+  if (options.paths.empty() && options.corpora.empty())
     with_options_of(run.folders.front(), run.description, [&](const Json& stored) {
       stored.at("paths").get_to(options.paths);
       stored.at("path").get_to(options.source_tree);
       stored.at("init").get_to(options.init);
       stored.at("inputs").get_to(options.inputs);
+      options.corpora = stored.value("corpora", std::vector<std::string>());
+      options.corpus_inputs = stored.value("corpus_inputs", "");
     });
   std::set<RecordKey> unexpected;
   for (const auto& record : run.records)
@@ -98,6 +102,7 @@ std::vector<WorkerQueue> queues_for(const Selection& selection, std::vector<Work
   for (const auto& worker : workers) {
     WorkerQueue queue{worker, {}};
     for (const auto& item : selection.items) {
+      if (!item.is_for(worker.name)) continue;
       auto request = item.request;
       std::erase_if(request.engines, [&](const auto& engine) {
         return !is_wanted({request.case_name, engine, worker.name});
@@ -127,12 +132,21 @@ Run continued_run(RunOptions& options) {
 // Takes the records out of a continued run whose case has changed since they were made; returns these cases.
 std::set<std::string> forget_outdated(Run& continued, const Selection& selection) {
   std::set<std::string> changed;
-  for (const auto& item : selection.items) {
-    const auto is_outdated = [&, kept = kept_program(item)](const Record& record) {
-      return record.case_name == item.what.name && !is_made_of(record, kept);
-    };
-    if (std::erase_if(continued.records, is_outdated) > 0) changed.insert(item.what.name);
-  }
+  std::map<std::string, std::vector<const Selected*>> items;
+  for (const auto& item : selection.items) items[item.what.name].push_back(&item);
+  std::map<const Selected*, Json> kept;
+  std::erase_if(continued.records, [&](const Record& record) {
+    const auto found = items.find(record.case_name);
+    if (found == items.end()) return false;
+    for (const auto* item : found->second) {
+      if (!item->is_for(record.worker)) continue;
+      if (!kept.contains(item)) kept = {{item, kept_program(*item)}};  // records of a case follow each other
+      if (is_made_of(record, kept.at(item))) return false;
+      changed.insert(record.case_name);
+      return true;
+    }
+    return false;
+  });
   return changed;
 }
 
@@ -149,7 +163,7 @@ fs::path folder_for(const RunOptions& options, const Run& continued, const std::
 bool say_what_cannot_be_loaded(const Selection& selection, const std::vector<Record>& records) {
   std::map<std::string, std::vector<const Record*>> by_target;
   for (const auto& item : selection.items)
-    if (item.what.folder.empty()) by_target[item.what.name];
+    if (item.what.folder.empty() && !item.is_of_corpus()) by_target[item.what.name];
   for (const auto& record : records)
     if (const auto found = by_target.find(record.case_name); found != by_target.end()) found->second.push_back(&record);
   std::erase_if(by_target, [](const auto& target) {
@@ -166,10 +180,10 @@ bool say_what_cannot_be_loaded(const Selection& selection, const std::vector<Rec
 }
 
 int print_results(const RunSession& session, const RunOptions& options, const Selection& selection,
-                  const std::vector<RunReport>& reports) {
-  const auto& records = session.records();
+                  const std::vector<RunReport>& reports, const std::vector<CorpusRemarks>& corpora) {
+  const auto records = session.finished();
   const bool colour = wants_colour(options.colour, 1);
-  print(report_text(records, "terminal", colour) + "\n" + counts_of(records) + "\n");
+  print(run_tables(records, corpora, colour) + "\n" + counts_of(records) + "\n");
   std::fflush(stdout);
   for (const auto& report : reports) write_report(report, records);
   if (interrupted) return interrupted_by_user;
@@ -182,6 +196,15 @@ int print_results(const RunSession& session, const RunOptions& options, const Se
 int nothing_to_run(const std::string& why) {
   note("jit_probe: nothing to run: {}\n", why);
   return nothing_selected;
+}
+
+// Before any worker is asked, what else the command line says is checked.
+ListedCorpora listed_corpora(const RunOptions& options) {
+  if (options.corpora.empty() && options.cases.empty()) return {};
+  if (options.corpora.empty()) throw UsageError("--case chooses among the cases of a corpus, and no --corpus is named");
+  chosen_engines(options);
+  shard_from(options.shard);
+  return list_corpora(options, find_workers(options.workers, options.workers_file));
 }
 
 void say_first(Progress& progress, const RunOptions& options, const fs::path& folder,
@@ -200,7 +223,7 @@ void say_first(Progress& progress, const RunOptions& options, const fs::path& fo
 void say_last(const RunSession& session, const fs::path& folder) {
   note("the records are in {}\n", folder.string());
   if (interrupted)
-    note("interrupted with {} records; this goes on with what is missing: {}\n", session.records().size(),
+    note("interrupted with {} records; this goes on with what is missing: {}\n", session.count(),
          shell_words({this_program(), "run", "--resume", "--out", folder.string()}));
 }
 
@@ -209,11 +232,15 @@ int run(RunOptions options) {
   auto continued = continued_run(options);
   const auto only = wanted_records(options, continued);
   if (options.last_failed && only.empty()) return nothing_to_run("nothing was unexpected in runs/latest");
-  if (options.paths.empty())
-    throw UsageError("name what to run: a case, a folder of cases such as `cases`, or a target, file.py:ENTRY");
+  if (options.paths.empty() && options.corpora.empty() && options.cases.empty())
+    throw UsageError(
+        "name what to run: a case, a folder of cases such as `cases`, a target, file.py:ENTRY, or a --corpus");
   std::vector<RunReport> reports;
   for (const auto& word : options.reports) reports.push_back(run_report_from(word));
-  const auto selection = select(options);
+  interrupt_on_signals();
+  auto listed = listed_corpora(options);
+  if (interrupted) return interrupted_by_user;
+  const auto selection = select(options, std::move(listed.items));
   if (selection.items.empty()) return nothing_to_run("no case was selected");
   const auto outdated = forget_outdated(continued, selection);
   const auto workers = find_workers(options.workers, options.workers_file);
@@ -229,16 +256,16 @@ int run(RunOptions options) {
   auto description = description_for(options, continued, only);
   RunWriter writer(folder_for(options, continued, description.started), description);
   name_latest(writer.folder());
+  keep_remarks(writer.folder(), listed.remarks);
   RunSession session(options, selection, writer, description, continued.records,
                      done.size() + records_in(queues, options.rounds), baselines.of_runs, baselines.worker);
   say_first(session.progress(), options, writer.folder(), outdated);
-  interrupt_on_signals();
   run_schedule(queues, options.processes, interrupted, session.events());
   description.ended = utc_now();
   description.ended_by = interrupted ? "interrupted" : "finished";
   writer.describe(description);
   session.progress().clear();
-  const int exit_code = print_results(session, options, selection, reports);
+  const int exit_code = print_results(session, options, selection, reports, listed.remarks);
   say_last(session, writer.folder());
   return exit_code;
 }

@@ -22,6 +22,7 @@ constexpr auto run_examples = R"(Examples:
   jit_probe run cases --baseline torch-1.13.1           also: does the new torch do what the old one did?
   jit_probe run model.py:Net --input 'torch.ones(1, 3)' a program without a case
   jit_probe run torch.nn:Conv2d --init '(3, 8, 3)' --input 'torch.randn(1, 3, 8, 8)'
+  jit_probe run --corpus modules --filter nn.Conv --isolate case
   jit_probe run --resume                                goes on where Ctrl-C stopped the last run
   jit_probe run --last-failed                           only what was unexpected in the last run
 
@@ -58,6 +59,17 @@ void add_manner(CLI::App& command, RunOptions& options) {
   command.add_flag("--resume", options.resume, "continues the run in --out (default: runs/latest)");
 }
 
+void add_corpus_options(CLI::App& command, RunOptions& options) {
+  add_repeatable(command, "--corpus", options.corpora,
+                 "other people's programs: file:PATH.py, opinfo, modules, exportdb, package:NAME, docstrings:NAMES")
+      ->type_name("CORPUS");
+  add_repeatable(command, "--case", options.cases, "of a corpus: only the case of this name")->type_name("NAME");
+  command
+      .add_option("--corpus-inputs", options.corpus_inputs,
+                  "what a package's programs are called with (default: cases/package_inputs.toml)")
+      ->type_name("FILE");
+}
+
 void add_output(CLI::App& command, RunOptions& options) {
   add_repeatable(command, "--baseline", options.baseline,
                  "judges what no case expects by a run or by another worker of this run; repeated: shards")
@@ -72,6 +84,11 @@ void add_output(CLI::App& command, RunOptions& options) {
   add_colour_option(command, options.colour);
 }
 
+// Whether runs of some older version lack the option.
+bool was_added(const std::string& name) {
+  return name == "fullgraph" || name == "corpora" || name == "only_cases" || name == "corpus_inputs";
+}
+
 std::string shown(const Json& value) {
   return value.is_string() ? value.get<std::string>() : value.dump();
 }
@@ -83,7 +100,10 @@ void add_run_options(CLI::App& command, RunOptions& options) {
   command.add_flag("--last-failed", options.last_failed, "only the records that were unexpected in runs/latest");
   command.add_flag("--fullgraph", options.fullgraph, "dynamo refuses what it would capture in pieces");
   add_target_options(command, options);
-  command.add_option("--save-case", options.save_case, "of a target: also makes a case of it")->type_name("DIR");
+  add_corpus_options(command, options);
+  command
+      .add_option("--save-case", options.save_case, "of a target: also makes a case of it; of a corpus: cases in DIR")
+      ->type_name("DIR");
   add_manner(command, options);
   add_output(command, options);
   command.get_formatter()->column_width(34);
@@ -91,10 +111,10 @@ void add_run_options(CLI::App& command, RunOptions& options) {
 }
 
 void require_utf8(const RunOptions& options) {
-  std::vector<std::string> words{options.workers_file, options.filter, options.source_tree, options.init,
-                                 options.save_case};
-  for (const auto* more :
-       {&options.paths, &options.engines, &options.workers, &options.tags, &options.baseline, &options.inputs})
+  std::vector<std::string> words{options.workers_file, options.filter,    options.source_tree,
+                                 options.init,         options.save_case, options.corpus_inputs};
+  for (const auto* more : {&options.paths, &options.engines, &options.workers, &options.tags, &options.baseline,
+                           &options.inputs, &options.corpora, &options.cases})
     words.insert(words.end(), more->begin(), more->end());
   for (const auto& word : words)
     if (!is_utf8(word))
@@ -119,7 +139,10 @@ Json to_json(const RunOptions& options) {
           {"baseline", options.baseline},
           {"path", options.source_tree},
           {"init", options.init},
-          {"inputs", options.inputs}};
+          {"inputs", options.inputs},
+          {"corpora", options.corpora},
+          {"only_cases", options.cases},
+          {"corpus_inputs", options.corpus_inputs}};
 }
 
 void refuse_other_options(const Json& given, const Json& defaults, const Json& of_the_run) {
@@ -147,7 +170,10 @@ std::string changed_options(const Json& options, const Json& defaults) {
 }
 
 void continue_with(RunOptions& options, Json of_the_run, const RunOptions& defaults) {
-  if (!of_the_run.contains("fullgraph")) of_the_run["fullgraph"] = false;  // runs of older versions had no such option
+  // Runs of older versions had not all options.
+  const auto of_defaults = to_json(defaults);
+  for (const auto& [name, value] : of_defaults.items())
+    if (of_the_run.is_object() && !of_the_run.contains(name) && was_added(name)) of_the_run[name] = value;
   refuse_other_options(to_json(options), to_json(defaults), of_the_run);
   const auto take = [&](const char* name, auto& option) { of_the_run.at(name).get_to(option); };
   take("paths", options.paths);
@@ -167,6 +193,9 @@ void continue_with(RunOptions& options, Json of_the_run, const RunOptions& defau
   take("path", options.source_tree);
   take("init", options.init);
   take("inputs", options.inputs);
+  take("corpora", options.corpora);
+  take("only_cases", options.cases);
+  take("corpus_inputs", options.corpus_inputs);
 }
 
 Shard shard_from(const std::string& word) {

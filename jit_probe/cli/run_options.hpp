@@ -30,6 +30,9 @@ struct RunOptions {
   // Of a target without a case.
   std::string source_tree, init, save_case;
   std::vector<std::string> inputs;
+  // Of corpora: "opinfo", "file:mine.py"; the names of the only cases; the file of what packages are called with.
+  std::vector<std::string> corpora, cases;
+  std::string corpus_inputs;
   bool may_lack_inputs = false;  // it is then called without arguments
 };
 

@@ -28,6 +28,7 @@ RunSession::RunSession(const RunOptions& options, const Selection& selection, Ru
       writer_(writer),
       description_(description),
       records_(std::move(done)),
+      count_(records_.size()),
       baseline_(std::move(baseline)),
       baseline_worker_(std::move(baseline_worker)),
       progress_(records, records_.size(),
@@ -35,12 +36,31 @@ RunSession::RunSession(const RunOptions& options, const Selection& selection, Ru
       shows_all_(options.show == "all"),
       colour_(wants_colour(options.colour, STDOUT_FILENO)) {
   for (const auto& item : selection.items) {
-    by_name_[item.what.name] = &item;
+    by_name_[item.what.name].push_back(&item);
+    has_corpora_ |= item.is_of_corpus();
     // A target expects nothing: what came of it is what the person wants to see.
-    if (item.what.folder.empty() && options.show.empty()) shows_all_ = true;
+    if (item.what.folder.empty() && !item.is_of_corpus() && options.show.empty()) shows_all_ = true;
   }
   for (const auto& record : records_)
     if (record.worker == baseline_worker_) baseline_.add(record, "baseline " + baseline_worker_);
+  if (has_corpora_) records_ = {};
+}
+
+std::vector<Record> RunSession::finished() const {
+  if (!has_corpora_) return records_;
+  return read_run({writer_.folder()},
+                  [](Record& record) {
+                    record.making = record.artifact = record.tolerances = Json::object();
+                    record.notes.clear();
+                  })
+      .records;
+}
+
+const Selected& RunSession::selected_for(const Record& record) const {
+  const auto& of_name = by_name_.at(record.case_name);
+  for (const auto* selected : of_name)
+    if (selected->is_for(record.worker)) return *selected;
+  return *of_name.front();
 }
 
 ScheduleEvents RunSession::events() {
@@ -63,12 +83,14 @@ void RunSession::met(const std::string& worker, const Fingerprint& fingerprint) 
 }
 
 std::optional<Expected> RunSession::expected_of(const Record& record) const {
-  const auto expected = by_name_.at(record.case_name)->what.expected_for(record.engine, record.torch);
+  const auto expected = selected_for(record).what.expected_for(record.engine, record.torch);
   return expected || record.worker == baseline_worker_ ? expected : baseline_.expected_for(record);
 }
 
 Json RunSession::program_of(const Selected& selected) {
-  auto& program = programs_[selected.what.name];
+  constexpr std::size_t most_remembered = 256;
+  if (programs_.size() > most_remembered) programs_.clear();
+  auto& program = programs_[&selected];
   if (!program.is_null()) return program;
   each_kept_text(selected,
                  [this](const std::string& sha256, const std::string& content) { writer_.add_blob(sha256, content); });
@@ -76,9 +98,10 @@ Json RunSession::program_of(const Selected& selected) {
 }
 
 void RunSession::take(Record record) {
-  const auto& selected = *by_name_.at(record.case_name);
+  const auto& selected = selected_for(record);
   record.tags = selected.what.tags;
   record.making["program"] = program_of(selected);
+  if (!selected.attempts.empty()) record.making["attempts"] = selected.attempts;
   judge(record, expected_of(record));
   if (options_.rounds == 1) return keep(std::move(record));
   auto& rounds = rounds_[key_of(record)];
@@ -99,12 +122,13 @@ void RunSession::keep(Record record) {
     std::fflush(stdout);
   }
   progress_.record(record.as_expected == false);
-  records_.push_back(std::move(record));
+  ++count_;
+  if (!has_corpora_) records_.push_back(std::move(record));
 }
 
 std::string RunSession::command_for(const Record& record) const {
   std::vector<std::string> words{this_program(), "run"};
-  const auto& selecting = by_name_.at(record.case_name)->command;
+  const auto& selecting = selected_for(record).command;
   words.insert(words.end(), selecting.begin(), selecting.end());
   words.insert(words.end(), {"--engine", record.engine, "--worker", record.worker});
   const RunOptions defaults;

@@ -30,7 +30,10 @@ class RunSession {
   // What the schedule calls. Refers to this session.
   ScheduleEvents events();
 
-  const std::vector<Record>& records() const { return records_; }
+  // All records, those of a continued run among them; of a run of corpora, which may be large, they are read from the
+  // run's folder, without what their programs and artifacts are.
+  std::vector<Record> finished() const;
+  std::size_t count() const { return count_; }
   bool worker_failed() const { return worker_failed_; }
   Progress& progress() { return progress_; }
 
@@ -39,6 +42,7 @@ class RunSession {
   void take(Record record);
   void keep(Record record);
   std::optional<Expected> expected_of(const Record& record) const;
+  const Selected& selected_for(const Record& record) const;
   Json program_of(const Selected& selected);
   std::string command_for(const Record& record) const;
 
@@ -46,14 +50,15 @@ class RunSession {
   const Selection& selection_;
   RunWriter& writer_;
   RunDescription& description_;
-  std::map<std::string, const Selected*> by_name_;
-  std::map<std::string, Json> programs_;             // making["program"] by case, once its blobs are stored
+  std::map<std::string, std::vector<const Selected*>> by_name_;
+  std::map<const Selected*, Json> programs_;         // making["program"] of the last cases, whose blobs are stored
   std::map<RecordKey, std::vector<Record>> rounds_;  // of records whose rounds are not all there yet
-  std::vector<Record> records_;
+  std::vector<Record> records_;  // none in a run of corpora: its memory stays the same however many there are
+  std::size_t count_ = 0;
   Baseline baseline_;
   std::string baseline_worker_;
   Progress progress_;
-  bool worker_failed_ = false, shows_all_, colour_;
+  bool worker_failed_ = false, has_corpora_ = false, shows_all_, colour_;
 };
 
 }  // namespace dy2stat

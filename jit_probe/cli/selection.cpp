@@ -50,6 +50,7 @@ Selected selected_target(const std::string& word, const RunOptions& options) {
 }
 
 void check_target_options(const RunOptions& options, std::size_t targets) {
+  if (!options.corpora.empty() && targets == 0 && options.init.empty() && options.inputs.empty()) return;
   const bool of_targets = !options.init.empty() || !options.inputs.empty() || !options.source_tree.empty();
   if (targets == 0 && (of_targets || !options.save_case.empty()))
     throw UsageError(
@@ -60,7 +61,26 @@ void check_target_options(const RunOptions& options, std::size_t targets) {
 
 bool is_wanted(const Case& read, const RunOptions& options) {
   const auto has_tag = [&](const std::string& tag) { return std::ranges::count(read.tags, tag) > 0; };
+  if (!options.cases.empty() && !std::ranges::count(options.cases, read.name)) return false;
   return read.name.find(options.filter) != std::string::npos && std::ranges::all_of(options.tags, has_tag);
+}
+
+void add_corpora(std::vector<Selected>& all, std::vector<Selected> of_corpora, const RunOptions& options) {
+  for (const auto& name : options.cases)
+    if (std::ranges::none_of(of_corpora, [&](const auto& item) { return item.what.name == name; }))
+      throw UsageError("--case '" + name + "': no corpus has a case of that name on a worker that takes part");
+  if (of_corpora.empty()) return;
+  CaseRequest manner;
+  set_limits(manner, options);
+  std::erase_if(of_corpora, [&](const auto& item) { return !is_wanted(item.what, options); });
+  for (auto& item : of_corpora) {
+    item.request.engines = manner.engines;
+    item.request.own_engines = manner.own_engines;
+    item.request.limits = manner.limits;
+    item.request.isolation = manner.isolation;
+  }
+  if (!options.save_case.empty()) save_cases(of_corpora, options.save_case);
+  std::ranges::move(of_corpora, std::back_inserter(all));
 }
 
 }  // namespace
@@ -89,7 +109,11 @@ std::vector<std::string> chosen_engines(const RunOptions& options) {
   return chosen;
 }
 
-Selection select(const RunOptions& options) {
+bool Selected::is_for(const std::string& worker) const {
+  return workers.empty() || std::ranges::count(workers, worker) > 0;
+}
+
+Selection select(const RunOptions& options, std::vector<Selected> of_corpora) {
   std::vector<fs::path> paths;
   std::vector<std::string> targets;
   for (const auto& word : options.paths)
@@ -109,10 +133,14 @@ Selection select(const RunOptions& options) {
     if (std::ranges::count(targets, word) > 1) throw UsageError("the target '" + word + "' is named twice");
     all.push_back(selected_target(word, options));
   }
-  if (!options.save_case.empty()) save_case(all.back().request, options.save_case);
+  if (!options.save_case.empty() && !targets.empty()) save_case(all.back().request, options.save_case);
+  add_corpora(all, std::move(of_corpora), options);
   Selection selection{{}, std::move(suite.mechanisms)};
   const auto shard = shard_from(options.shard);
-  for (std::size_t k = shard.place; k < all.size(); k += shard.count) selection.items.push_back(std::move(all[k]));
+  for (std::size_t k = 0, place = 0; k < all.size(); ++k) {
+    if (k > 0 && all[k].what.name != all[k - 1].what.name) ++place;
+    if (place % shard.count == shard.place) selection.items.push_back(std::move(all[k]));
+  }
   return selection;
 }
 

@@ -143,10 +143,11 @@ CaseRequest target_request(const std::string& word, const RunOptions& options) {
   return request;
 }
 
-CaseRequest file_request(const std::string& path) {
+CaseRequest file_request(const std::string& path, const std::string& source_tree) {
   CaseRequest request;
   request.case_name = path;
-  take_file(request, path, {});
+  if (!source_tree.empty()) request.files = python_files(source_tree);
+  take_file(request, path, source_tree);
   return request;
 }
 

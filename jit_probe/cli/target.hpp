@@ -18,7 +18,8 @@ bool is_target(const std::string& word);
 // files.
 CaseRequest target_request(const std::string& word, const RunOptions& options);
 
-// The request for a file as a whole, without an entry. Throws UsageError.
-CaseRequest file_request(const std::string& path);
+// The request for a file as a whole, without an entry; with a tree, all .py files of that folder travel with it.
+// Throws UsageError.
+CaseRequest file_request(const std::string& path, const std::string& source_tree = {});
 
 }  // namespace dy2stat

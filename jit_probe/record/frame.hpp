@@ -14,9 +14,9 @@
 
 namespace dy2stat {
 
-// 2: recordings of calls, names of APIs, benchmarks that are continued. 4: a program's syntax. A worker of an older
-// version would judge such programs.
-inline constexpr int protocol_version = 4;
+// 2: recordings of calls, names of APIs, benchmarks that are continued. 4: a program's syntax. 5: corpora. A worker of
+// an older version would judge such programs.
+inline constexpr int protocol_version = 5;
 
 enum class FrameKind : char { json = 'J', blob = 'B', part = 'P' };
 

@@ -26,6 +26,8 @@ Isolation isolation_from(std::string_view word) {
 Json to_json(const CaseRequest& request) {
   Json files = Json::object();
   for (const auto& [name, content] : request.files) files[name] = json_from_bytes(content);
+  if (request.shared_files)
+    for (const auto& [name, content] : *request.shared_files) files[name] = json_from_bytes(content);
   Json own_engines = Json::object();
   for (const auto& [name, text] : request.own_engines) own_engines[name] = json_from_bytes(text);
   Json json{{"type", "case"},
@@ -49,6 +51,8 @@ Json to_json(const CaseRequest& request) {
   if (request.names) json["names"] = to_json(*request.names);
   if (request.syntax) json["syntax"] = to_json(*request.syntax);
   if (request.search) json["search"] = to_json(*request.search);
+  if (request.corpus) json["corpus"] = to_json(*request.corpus);
+  if (!request.preload.empty()) json["preload"] = request.preload;
   return json;
 }
 
@@ -75,6 +79,8 @@ CaseRequest request_from_json(const Json& json) {
   if (json.contains("names")) request.names = names_options_from_json(json.at("names"));
   if (json.contains("syntax")) request.syntax = syntax_options_from_json(json.at("syntax"));
   if (json.contains("search")) request.search = search_options_from_json(json.at("search"));
+  if (json.contains("corpus")) request.corpus = corpus_options_from_json(json.at("corpus"));
+  request.preload = json.value("preload", std::vector<std::string>());
   return request;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "jit_probe/record/api_names.hpp"
 #include "jit_probe/record/benchmark.hpp"
 #include "jit_probe/record/call_recording.hpp"
+#include "jit_probe/record/corpus.hpp"
 #include "jit_probe/record/search.hpp"
 #include "jit_probe/record/syntax.hpp"
 #include "jit_probe/record/text_encoding.hpp"
@@ -32,6 +34,8 @@ struct CaseRequest {
   std::string case_name;
   // The program's files by relative name; written into a folder of the child's own, which is on sys.path.
   std::map<std::string, std::string> files;
+  // More of them, which many requests have in common; may be null. A worker finds them among the others.
+  std::shared_ptr<const std::map<std::string, std::string>> shared_files;
   std::string module;  // what is imported: "program", or "torch.nn"
   std::string entry;   // the name in it; may be dotted ("Model.forward_once")
   // Expressions evaluated in the worker for a target without inputs(); empty for a case.
@@ -49,6 +53,10 @@ struct CaseRequest {
   std::optional<NamesOptions> names;          // there is no program: say how something of torch is called
   std::optional<SyntaxOptions> syntax;        // it is parsed only
   std::optional<SearchOptions> search;        // look for inputs on which its captures differ
+  std::optional<CorpusOptions> corpus;        // there is no program, unless the corpus is a file: list the cases
+  // Python modules of torch's own that the program imports and that take seconds: the worker imports them before it
+  // forks, for this case and those that follow.
+  std::vector<std::string> preload;
   // Of a benchmark run that is continued: what is there already and need not be measured. Of eager's rounds one is
   // enough.
   std::vector<Benchmark> measured;

@@ -204,7 +204,7 @@ void each_record_line(const fs::path& folder, const std::function<void(std::stri
   each_line(folder / "records.jsonl", mend_line(folder), visit);
 }
 
-Run read_run(const std::vector<fs::path>& folders) {
+Run read_run(const std::vector<fs::path>& folders, const std::function<void(Record&)>& strip) {
   Run run;
   run.folders = folders;
   std::unordered_map<std::string, std::size_t> places;
@@ -214,6 +214,7 @@ Run read_run(const std::vector<fs::path>& folders) {
     run.description.workers.merge(description.workers);
     each_record_line(folder, [&](std::string_view line, std::size_t number) {
       auto record = record_of(line);
+      if (strip) strip(record);
       record.read_from = place_of(folder / "records.jsonl", number);
       const auto key = record.case_name + '\n' + record.engine + '\n' + record.worker;
       const auto [place, is_new] = places.emplace(key, run.records.size());

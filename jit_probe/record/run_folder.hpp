@@ -84,8 +84,8 @@ struct Run {
 };
 
 // Reads one or several run folders. Throws BadRecord with path:line on what cannot be read; a torn last line (the run
-// was cut off there) is passed over.
-Run read_run(const std::vector<std::filesystem::path>& folders);
+// was cut off there) is passed over. `strip` may take out of each record what need not be kept in memory.
+Run read_run(const std::vector<std::filesystem::path>& folders, const std::function<void(Record&)>& strip = {});
 
 // Whether the folder's records end in the middle of a line.
 bool is_cut_off(const std::filesystem::path& folder);

@@ -120,6 +120,8 @@ void bury(Lane& lane, const std::string& why, const ScheduleEvents& events) {
       events.syntax({{}, reason, {}});
     else if (lane.at->search)
       events.search(failed_answer<Search>(lane, engine, reason));
+    else if (lane.at->corpus)
+      events.corpus(lane.queue->source->command.name, {{}, {}, {}, {}, reason, true});
     else
       events.record(crashed_record(lane, engine, reason));
   }
@@ -169,10 +171,18 @@ void take_syntax(Lane& lane, const Json& json, const ScheduleEvents& events) {
   lane.answered.insert(lane.at->engines.begin(), lane.at->engines.end());
 }
 
+void take_corpus(Lane& lane, const Json& json, const ScheduleEvents& events) {
+  if (!lane.answered.empty()) throw BadFrame("more of a corpus after its end");
+  auto part = corpus_part_from_json(json);
+  if (part.is_last) lane.answered.insert(lane.at->engines.begin(), lane.at->engines.end());
+  events.corpus(lane.queue->source->command.name, std::move(part));
+}
+
 // What the answers to a request are called.
 std::string type_of_answers(const CaseRequest& request) {
   if (request.benchmark) return "benchmark";
   if (request.calls) return "calls";
+  if (request.corpus) return "corpus";
   return request.names ? "names" : request.syntax ? "syntax" : request.search ? "search" : "record";
 }
 
@@ -207,6 +217,8 @@ void take(Lane& lane, const Frame& frame, const ScheduleEvents& events) {
     take_names(lane, json, events);
   else if (type == "syntax")
     take_syntax(lane, json, events);
+  else if (type == "corpus")
+    take_corpus(lane, json, events);
   else
     take_answer(record_from_json(json), events.record);
 }

@@ -10,6 +10,7 @@
 #include "jit_probe/record/api_names.hpp"
 #include "jit_probe/record/benchmark.hpp"
 #include "jit_probe/record/call_recording.hpp"
+#include "jit_probe/record/corpus.hpp"
 #include "jit_probe/record/record.hpp"
 #include "jit_probe/record/search.hpp"
 #include "jit_probe/record/syntax.hpp"
@@ -30,7 +31,8 @@ struct ScheduleEvents {
   std::function<void(ApiNames)> names;
   std::function<void(Syntax)> syntax;
   std::function<void(Search)> search;
-  std::function<void(const WorkerFailed&)> worker_failed;  // no process of that worker could be started
+  std::function<void(const std::string& worker, CorpusPart)> corpus;  // several, in order; the last says that it is
+  std::function<void(const WorkerFailed&)> worker_failed;             // no process of that worker could be started
 };
 
 // What one worker shall do.

@@ -16,6 +16,7 @@
 #include "jit_probe/worker/calls_run.hpp"
 #include "jit_probe/worker/case_processes.hpp"
 #include "jit_probe/worker/case_records.hpp"
+#include "jit_probe/worker/corpus_run.hpp"
 #include "jit_probe/worker/names_run.hpp"
 #include "jit_probe/worker/output.hpp"
 #include "jit_probe/worker/search_run.hpp"
@@ -174,6 +175,7 @@ void run_case(const CaseRequest& request, const Fingerprint& fingerprint, Family
   if (request.search) return run_search(request, folder.path, fingerprint, family, control, send);
   if (request.names) return run_names(request, family, control, send);
   if (request.syntax) return run_syntax(request, family, control, send);
+  if (request.corpus) return run_corpus(request, folder.path, family, control, send);
   SharedCase shared{request, folder.path, {}, {}, {}, {}, turns_of(request, fingerprint)};
   if (needs_another_torch(shared, fingerprint, send) || !leave_out_unavailable(shared, fingerprint, send)) return;
   CaseRun(shared, family, control, send).run();

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "capture/python/headers.hpp"
+#include "jit_probe/corpora/listing.hpp"
 #include "jit_probe/record/call_recording.hpp"
 #include "jit_probe/record/engine_name.hpp"
 #include "jit_probe/worker/case_runner.hpp"
@@ -84,6 +85,19 @@ std::vector<std::string> warmed_up(std::vector<std::string> engines) {
 }
 
 }  // namespace
+
+void import_into_template(const std::vector<std::string>& modules) {
+  const NoStderr no_stderr;
+  redirect_stdout();
+  try {
+    corpora::preload(modules);
+  } catch (const py::error_already_set&) {
+    // As the declaration says.
+  }
+  const auto gc = py::module_::import("gc");
+  gc.attr("collect")();
+  gc.attr("freeze")();
+}
 
 void warm_up(const std::vector<std::string>& engines, const Fingerprint& fingerprint, WorkerFolder& own) {
   const NoStderr no_stderr;

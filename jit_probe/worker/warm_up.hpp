@@ -14,4 +14,8 @@ namespace dy2stat {
 // the process cheap to fork. The programs work in folders below `own`.
 void warm_up(const std::vector<std::string>& engines, const Fingerprint& fingerprint, WorkerFolder& own);
 
+// Imports databases of torch's own that programs of a corpus use, before what is in this process is frozen. What they
+// raise or print is nobody's concern: it comes again where a program imports them.
+void import_into_template(const std::vector<std::string>& modules);
+
 }  // namespace dy2stat

@@ -60,7 +60,7 @@ set(below ${syntax} ${torch_free}bench_calls_writer ${torch_free}processes ${tor
 
 # One precompiled header carries torch, Python and JSON; it belongs to the first of the rooms that take it.
 foreach(room IN ITEMS capture/python capture/engines capture/parity capture/program bench/calls jit_probe/probes
-  bench/latency jit_probe/search jit_probe/worker)
+  bench/latency jit_probe/search jit_probe/corpora jit_probe/worker)
   string(REPLACE / _ room_name ${room})
   dy2stat_room(${worker}.${room_name} ${room} ${below})
   get_target_property(kind ${worker}.${room_name} TYPE)
@@ -73,6 +73,7 @@ foreach(room IN ITEMS capture/python capture/engines capture/parity capture/prog
   endif()
   list(PREPEND below ${worker}.${room_name})
 endforeach()
+target_include_directories(${worker}.jit_probe_corpora PRIVATE ${corpora_scripts})
 
 set(worker_folder ${CMAKE_BINARY_DIR}/${worker}/bin)
 add_executable(jit_probe_worker-${worker} jit_probe/worker/main.cpp)
@@ -117,8 +118,8 @@ if(NOT TEST hostile)
 endif()
 
 file(GLOB worker_tests CONFIGURE_DEPENDS
-  tests/capture/*/*_test.cpp tests/bench/latency/*_test.cpp tests/jit_probe/probes/*_test.cpp tests/jit_probe/worker/*_test.cpp
-  tests/jit_probe/search/*_test.cpp
+  tests/capture/*/*_test.cpp tests/bench/latency/*_test.cpp tests/jit_probe/probes/*_test.cpp tests/jit_probe/corpora/*_test.cpp
+  tests/jit_probe/worker/*_test.cpp tests/jit_probe/search/*_test.cpp
   tests/cases/*_test.cpp)
 if(worker_tests)
   add_executable(worker_tests-${worker} tests/worker_main.cpp ${worker_tests})

@@ -91,7 +91,7 @@ struct Means {
 
 void answer(const CaseRequest& request, const Fingerprint& fingerprint, const Means& by) {
   const SendFrames send = [&by](std::string_view frames) { write_all(by.answers, frames); };
-  if (request.benchmark || request.calls || request.names || request.syntax || request.search ||
+  if (request.benchmark || request.calls || request.names || request.syntax || request.search || request.corpus ||
       request.isolation != Isolation::none)
     return run_case(request, fingerprint, by.family, by.folder, by.requests, send);
   redirect_stdout();
@@ -105,15 +105,25 @@ std::vector<std::string> missing_in(const std::set<std::string>& known, const st
   return missing;
 }
 
+// Into the template itself. What cannot be imported raises once more where a program imports it.
+void import_once(const std::vector<std::string>& modules, std::set<std::string>& imported) {
+  const auto missing = missing_in(imported, modules);
+  if (missing.empty()) return;
+  imported.insert(missing.begin(), missing.end());
+  import_into_template(missing);
+}
+
 // An engine that nobody asks for costs nothing: each is warmed up when the first request names it.
 void answer_requests(const Fingerprint& fingerprint, const Means& by) {
   FrameReader reader;
-  std::set<std::string> warm;
+  std::set<std::string> warm, imported;
   char part[1 << 16];
   while (true) {
     while (auto frame = reader.next()) {
       const auto request = request_from_json(Json::parse(frame->payload));
-      if (const auto cold = missing_in(warm, request.engines); !cold.empty()) {
+      import_once(request.preload, imported);
+      // Listing a corpus needs no engine.
+      if (const auto cold = missing_in(warm, request.engines); !request.corpus && !cold.empty()) {
         warm_up(cold, fingerprint, by.folder);
         warm.insert(cold.begin(), cold.end());
       }

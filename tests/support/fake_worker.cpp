@@ -17,6 +17,7 @@
 //               "names": {...},                               what a request for names is answered with
 //               "syntax": {...},                              what one for a program's syntax is
 //               "search": {...},                              a search, laid over an empty one
+//               "corpus": [{...}, ...],                       the parts of a corpus, each laid over an empty one
 //               "frames": [["P", "text"], ...],               sent before the answer, whatever they are
 //               "seconds": 0.5,                               waits so long before
 //               "die": 3}]}                                   ends with this exit code instead of answering
@@ -126,6 +127,14 @@ void send_search(const Json& told, const CaseRequest& request, const std::string
   send_typed("search", json);
 }
 
+void send_corpus(const Json& told) {
+  for (const auto& patch : told.value("corpus", Json::array())) {
+    auto part = to_json(CorpusPart{});
+    part.merge_patch(patch);
+    send_typed("corpus", part);
+  }
+}
+
 void answer(const Json& script, const CaseRequest& request, const std::string& engine, const Fingerprint& fingerprint) {
   static std::map<std::string, std::size_t> times_asked;
   append(script, "log", request.case_name + " " + engine);
@@ -137,6 +146,7 @@ void answer(const Json& script, const CaseRequest& request, const std::string& e
   if (request.benchmark) return send_benchmarks(told, request, engine, fingerprint);
   if (request.calls) return send_calls(told, request, engine, fingerprint);
   if (request.names) return send_typed("names", told.value("names", to_json(ApiNames{})));
+  if (request.corpus) return send_corpus(told);
   if (request.syntax) return send_typed("syntax", told.value("syntax", to_json(Syntax{})));
   if (request.search) return send_search(told, request, engine, fingerprint);
   Record sound;

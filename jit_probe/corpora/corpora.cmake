@@ -1,0 +1,11 @@
+# The listers, Python scripts of this folder, as text in a header: a worker may run where this folder is not.
+set(corpora_scripts ${CMAKE_BINARY_DIR}/generated)
+file(GLOB scripts CONFIGURE_DEPENDS jit_probe/corpora/*.py)
+set(text "// Made of the .py files of jit_probe/corpora by corpora.cmake.\n#pragma once\n\n")
+foreach(script IN LISTS scripts)
+  cmake_path(GET script STEM name)
+  file(READ ${script} content)
+  string(APPEND text "inline constexpr char script_${name}[] = R\"python(${content})python\";\n")
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${script})
+endforeach()
+file(CONFIGURE OUTPUT ${corpora_scripts}/jit_probe/corpora/scripts.hpp CONTENT "${text}" @ONLY)
