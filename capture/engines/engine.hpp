@@ -1,8 +1,10 @@
 // The interface of engines: entry and example in, artifact out.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +12,16 @@
 #include "capture/python/headers.hpp"
 
 namespace dy2stat {
+
+// How what is no TorchScript is saved and loaded again, by torch's own means.
+struct ProductArchive {
+  const char* suffix;  // of such a file's name, ".pt2"
+  // The archive's bytes. Throws py::error_already_set with the refusal.
+  std::function<std::string()> save;
+  // Something that is called like the artifact; a module with the artifact's parameters and buffers where that is one.
+  // Throws py::error_already_set.
+  std::function<py::object(const std::string& archive)> load;
+};
 
 // What an engine made.
 struct Artifact {
@@ -23,6 +35,8 @@ struct Artifact {
   py::object product = py::none();
   // What is saved in place of `script`, if that is fit to be called and not to be saved; else none.
   py::object saved = py::none();
+  // Of `product`, if there is a way.
+  std::optional<ProductArchive> archive{};
 
   // The TorchScript that an archive holds, or none.
   const py::object& archived() const { return saved.is_none() ? script : saved; }
@@ -62,6 +76,7 @@ std::unique_ptr<Engine> make_freeze_engine();
 std::unique_ptr<Engine> make_fx_engine();
 std::unique_ptr<Engine> make_export_engine(bool strict, py::object dynamic_shapes);
 std::unique_ptr<Engine> make_own_engine(std::string_view name, std::string text);  // `text` of its file
+std::unique_ptr<Engine> make_onnx_engine(py::object dynamic_shapes);
 // With its options, "[backend=NAME][fullgraph]".
 std::unique_ptr<Engine> make_dynamo_engine(std::string_view brackets, py::object dynamic_shapes);
 
@@ -81,5 +96,9 @@ py::tuple arguments_by_place(const py::object& entry, const py::tuple& positiona
 // Parts of torch's compiler draw progress bars, and where tqdm is installed the first one starts a thread that stays. A
 // process with threads must not fork: engines that may get there call this before.
 void keep_progress_bars_from_starting_threads();
+
+// What `write` writes into a file that it is given, and such a file of those bytes.
+std::string written_bytes(const std::function<void(const py::object& file)>& write);
+py::object file_of(const std::string& bytes);
 
 }  // namespace dy2stat

@@ -40,6 +40,16 @@ class ExportEngine final : public Engine {
     const py::object callable = exported.attr("module")();
     Artifact artifact{callable, py::none(), is_module(entry) || method ? callable : py::object(py::none())};
     artifact.product = exported;
+    artifact.archive = {".pt2",
+                        [exported] {
+                          return written_bytes([&](const py::object& file) {
+                            py::module_::import("torch.export").attr("save")(exported, file);
+                          });
+                        },
+                        [](const std::string& archive) {
+                          const py::object loaded = py::module_::import("torch.export").attr("load")(file_of(archive));
+                          return py::object(loaded.attr("module")());
+                        }};
     return artifact;
   }
 

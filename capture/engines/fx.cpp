@@ -4,6 +4,10 @@
 namespace dy2stat {
 namespace {
 
+py::object torch_attribute(const char* name) {
+  return py::module_::import("torch").attr(name);
+}
+
 // The steps of symbolic_trace itself, with two settings that it offers no way to give: nodes remember the line that
 // made them, and a method beside forward can be the root.
 class FxEngine final : public Engine {
@@ -24,6 +28,12 @@ class FxEngine final : public Engine {
     const py::object made = fx.attr("GraphModule")(tracer.attr("root"), graph, named.attr("__name__"));
     Artifact artifact{made, py::none(), is_module(root) ? made : py::object(py::none())};
     artifact.product = made;
+    // A GraphModule is pickled as its generated code and its state, and traced anew from that code when it is loaded.
+    artifact.archive = {
+        ".pt", [made] { return written_bytes([&](const py::object& file) { torch_attribute("save")(made, file); }); },
+        [](const std::string& archive) {
+          return torch_attribute("load")(file_of(archive), py::arg("weights_only") = false);
+        }};
     return artifact;
   }
 };

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "jit_probe/probes/dynamo_break.hpp"
+#include "jit_probe/probes/inductor_code.hpp"
 
 namespace dy2stat::probes {
 // What is heard. (Not in the anonymous namespace: they are members of DynamoWatch::Heard, which has linkage.)
@@ -29,6 +30,12 @@ struct HeardBreak {
   std::string compilation, text;
   DynamoCall call;
   int count = 0;
+};
+
+// What inductor wrote for a graph.
+struct GeneratedCode {
+  std::string compilation, code;
+  DynamoCall call;
 };
 
 namespace {
@@ -121,6 +128,7 @@ struct DynamoWatch::Heard {
   DynamoCall now;
   std::vector<FrameCompilation> compilations;
   std::vector<HeardBreak> breaks;
+  std::vector<GeneratedCode> generated;
   std::vector<std::string> because;  // of the compilation that begins next
   std::vector<std::string> failures;
   int graphs = 0;
@@ -162,6 +170,7 @@ struct DynamoWatch::Heard {
   void hear(const py::dict& metadata, const std::string& payload) {
     if (metadata.contains("dynamo_start")) hear_start(metadata);
     if (metadata.contains("artifact")) hear_artifact(metadata, payload);
+    if (metadata.contains("inductor_output_code")) generated.push_back({compilation_in(metadata), payload, now});
     auto* current = compilation(compilation_in(metadata));
     if (!current) return;
     if (metadata.contains("dynamo_cpp_guards_str")) {
@@ -247,6 +256,23 @@ Json DynamoWatch::facts(Blobs& blobs) const {
   Json facts{{"compilations", compilations}, {"breaks", breaks}};
   if (!heard_->failures.empty()) facts["watch"] = {{"failed", json_from_bytes(heard_->failures.front())}};
   return facts;
+}
+
+Json DynamoWatch::generated(Blobs& blobs) const {
+  Json all = Json::array();
+  for (const auto& each : heard_->generated) {
+    const auto read = read_inductor_code(each.code);
+    Json kernels = Json::array();
+    for (const auto& kernel : read.kernels)
+      kernels.push_back({{"name", kernel.name}, {"operators", kernel.operators}, {"nodes", kernel.nodes}});
+    all.push_back({{"compilation", each.compilation},
+                   {"round", each.call.round},
+                   {"input_set", each.call.input_set},
+                   {"kernels", kernels},
+                   {"calls", read.calls},
+                   {"code", blobs.add_text(each.code)}});
+  }
+  return all;
 }
 
 void DynamoWatch::add_lines(ArtifactLines& lines) const {

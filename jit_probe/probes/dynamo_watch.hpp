@@ -26,6 +26,9 @@ class DynamoWatch {
 
   // {compilations, breaks}; see notes/records.md.
   Json facts(Blobs& blobs) const;
+  // Of each graph that inductor compiled {compilation, round, input_set, kernels: [{name, operators, nodes}], calls,
+  // code}; empty with another backend.
+  Json generated(Blobs& blobs) const;
   // Adds the lines that guards come from, and those that Python runs since the graph breaks there or none came out.
   void add_lines(ArtifactLines& lines) const;
 

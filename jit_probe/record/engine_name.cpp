@@ -8,8 +8,8 @@
 namespace dy2stat {
 namespace {
 
-constexpr std::array<std::string_view, 8> engines{"script",         "trace",  "fx",     "export",
-                                                  "export[strict]", "dynamo", "freeze", "script[types]"};
+constexpr std::array<std::string_view, 9> engines{
+    "script", "trace", "fx", "export", "export[strict]", "dynamo", "freeze", "script[types]", "onnx"};
 // The first of them run, and fewer are measured, unless others are asked for.
 constexpr std::size_t run_by_default = 6, measured_by_default = 2;
 

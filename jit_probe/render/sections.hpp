@@ -30,11 +30,14 @@ std::string methods_section(const RecordView& view);
 std::string optimised_section(const RecordView& view);
 std::string nodes_section(const RecordView& view);
 std::string signature_section(const RecordView& view);
+std::string model_section(const RecordView& view);
+std::string archive_section(const RecordView& view);
 
 std::string compilations_section(const RecordView& view);
 std::string breaks_section(const RecordView& view);
 std::string graphs_section(const RecordView& view);
 std::string guards_section(const RecordView& view);
+std::string kernels_section(const RecordView& view);
 
 std::string closure_section(const RecordView& view);
 std::string names_section(const RecordView& view);

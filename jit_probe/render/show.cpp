@@ -36,12 +36,15 @@ bool has_section(const std::string& engine, std::string_view section) {
   const bool is_dynamo = engine.starts_with("dynamo");
   if (is_one_of({"tree", "inlined", "optimised", "methods", "closure", "names"})) return makes_torchscript(engine);
   if (is_one_of({"compilations", "breaks", "graphs", "guards"})) return is_dynamo;
+  if (section == "kernels") return engine.starts_with("dynamo[backend=inductor]");
   const bool is_own = engine.starts_with("py:");
   if (section == "text") return is_own;
   if (is_own && is_one_of({"graph", "code", "schema", "ranges", "nodes"})) return false;
-  if (is_one_of({"code", "schema", "ranges"})) return !is_dynamo;
-  if (section == "nodes") return !is_dynamo && !makes_torchscript(engine);
-  if (section == "signature") return engine.starts_with("export");
+  const bool is_onnx = engine == "onnx";
+  if (section == "archive") return !is_dynamo && !is_own;
+  if (is_one_of({"code", "schema", "ranges"})) return !is_dynamo && !is_onnx;
+  if (section == "nodes") return !is_dynamo && !is_onnx && !makes_torchscript(engine);
+  if (section == "signature") return is_onnx || engine.starts_with("export");
   return true;
 }
 
@@ -53,7 +56,9 @@ bool is_absent(std::string_view section, const RecordView& view) {
   if (section == "ranges") return view.captured("/source_ranges").is_null();
   if (section == "lines") return view.captured("/lines").is_null();
   if (section == "nodes") return view.captured("/table").is_null();
-  if (section == "signature") return view.captured("/signature").is_null();
+  if (section == "signature") return view.captured("/signature").is_null() && view.captured("/opsets").is_null();
+  if (section == "archive") return view.captured("/archive").is_null();
+  if (section == "kernels") return view.captured("/generated").is_null();
   if (section == "graphs") return view.captured("/graphs").is_null();
   if (section == "compilations" || section == "guards") return view.made("/compilations").is_null();
   if (section == "breaks") return view.made("/breaks").is_null();
@@ -83,11 +88,13 @@ std::string content_of(std::string_view section, const RecordView& view, const S
   if (section == "ranges") return block(view.text(view.captured("/source_ranges")));
   if (section == "lines") return lines_section(view, options.colour);
   if (section == "nodes") return nodes_section(view);
-  if (section == "signature") return signature_section(view);
+  if (section == "signature") return view.record.engine == "onnx" ? model_section(view) : signature_section(view);
   if (section == "compilations") return compilations_section(view);
   if (section == "breaks") return breaks_section(view);
   if (section == "graphs") return graphs_section(view);
   if (section == "guards") return guards_section(view);
+  if (section == "kernels") return kernels_section(view);
+  if (section == "archive") return archive_section(view);
   throw std::logic_error("a section without content: " + std::string(section));
 }
 

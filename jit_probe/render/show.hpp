@@ -11,13 +11,13 @@
 namespace dy2stat {
 
 // The sections in the order in which they are printed.
-inline constexpr std::array<std::string_view, 23> show_sections{
-    "expectation", "error",        "differences", "source",  "graph", "code",   "text",   "schema",
-    "signature",   "compilations", "breaks",      "closure", "names", "tree",   "making", "inlined",
-    "optimised",   "methods",      "ranges",      "lines",   "nodes", "graphs", "guards"};
-// Those that are printed only when they are asked for, as they are long.
-inline constexpr std::array<std::string_view, 9> long_sections{"tree",  "inlined", "optimised", "methods", "ranges",
-                                                               "lines", "nodes",   "graphs",    "guards"};
+inline constexpr std::array<std::string_view, 25> show_sections{
+    "expectation",  "error",  "differences", "source", "graph",  "code",    "text",    "schema",    "signature",
+    "compilations", "breaks", "closure",     "names",  "tree",   "making",  "inlined", "optimised", "methods",
+    "ranges",       "lines",  "nodes",       "graphs", "guards", "kernels", "archive"};
+// Those that are printed only when they are asked for, as they are long or seldom of use.
+inline constexpr std::array<std::string_view, 11> long_sections{
+    "tree", "inlined", "optimised", "methods", "ranges", "lines", "nodes", "graphs", "guards", "kernels", "archive"};
 
 struct ShowOptions {
   std::vector<std::string> sections;  // empty: all but the long ones; "all": all

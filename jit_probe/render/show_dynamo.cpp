@@ -60,6 +60,24 @@ std::string graphs_section(const RecordView& view) {
   return text;
 }
 
+std::string kernels_section(const RecordView& view) {
+  const auto generated = view.captured("/generated");
+  if (const auto absent = view.why_absent(generated); !absent.empty()) return block(absent);
+  std::string text;
+  for (const auto& each : generated) {
+    text += block(fmt::format("{} in {}", line_in(each, "compilation"), call_text(each)));
+    for (const auto& kernel : each.at("kernels")) {
+      std::string fused;
+      for (const auto& name : kernel.at("operators")) fused += (fused.empty() ? "" : ", ") + bytes_from_json(name);
+      text += block(line_in(kernel, "name") + (fused.empty() ? "" : ": " + fused), "    ");
+    }
+    for (const auto& [name, count] : each.at("calls").items())
+      text += block(fmt::format("calls {}{}", name, count == 1 ? "" : fmt::format(", {} times", count.dump())), "    ");
+    text += block(view.text(each.at("code")), "      ");
+  }
+  return text;
+}
+
 std::string guards_section(const RecordView& view) {
   const auto compilations = view.made("/compilations");
   if (const auto absent = view.why_absent(compilations); !absent.empty()) return block(absent);

@@ -1,4 +1,4 @@
-// The sections of `show` about what fx and export made.
+// The sections of `show` about what fx, export and onnx made.
 #include "jit_probe/render/printable.hpp"
 #include "jit_probe/render/sections.hpp"
 
@@ -37,6 +37,17 @@ std::string list_text(const RecordView& view, const std::string& heading, const 
 }
 
 }  // namespace
+
+std::string model_section(const RecordView& view) {
+  std::string opsets;
+  const auto versions = view.captured("/opsets");
+  if (const auto absent = view.why_absent(versions); !absent.empty()) return block(absent);
+  for (const auto& [domain, version] : versions.items())
+    opsets += (opsets.empty() ? "" : ", ") + domain + " " + version.dump();
+  return block("opsets: " + opsets) + list_text(view, "takes", view.captured("/inputs")) +
+         list_text(view, "gives", view.captured("/outputs")) +
+         list_text(view, "left out of the model", view.captured("/left_out"));
+}
 
 std::string nodes_section(const RecordView& view) {
   const auto table = view.captured("/table");

@@ -32,6 +32,9 @@ class DynamoProbes final : public EngineProbes {
   }
   void after_calls() override {
     if (watch_) at_.record.making.update(probes::guarded([&] { return watch_->facts(at_.blobs); }));
+    if (watch_)
+      if (auto generated = probes::guarded([&] { return watch_->generated(at_.blobs); }); !generated.empty())
+        at_.record.artifact["generated"] = std::move(generated);
     at_.leave_lines([&] { return lines(); });
     watch_.reset();
     at_.record.artifact.update(probes::guarded([&] { return graph_facts(); }));

@@ -31,6 +31,7 @@ std::unique_ptr<EngineProbes> make_engine_probes(const Looking& looking) {
   if (engine == "freeze") return make_freeze_probes(looking);
   if (engine == "fx") return make_fx_probes(looking);
   if (engine.starts_with("export")) return make_export_probes(looking);
+  if (engine == "onnx") return make_onnx_probes(looking);
   if (engine.starts_with("dynamo")) return make_dynamo_probes(looking);
   if (engine.starts_with("py:")) return make_own_probes(looking);
   throw std::logic_error("an engine without probes: " + engine);

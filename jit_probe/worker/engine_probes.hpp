@@ -52,6 +52,7 @@ std::unique_ptr<EngineProbes> make_freeze_probes(const Looking& looking);
 std::unique_ptr<EngineProbes> make_fx_probes(const Looking& looking);
 std::unique_ptr<EngineProbes> make_export_probes(const Looking& looking);
 std::unique_ptr<EngineProbes> make_dynamo_probes(const Looking& looking);
+std::unique_ptr<EngineProbes> make_onnx_probes(const Looking& looking);
 std::unique_ptr<EngineProbes> make_own_probes(const Looking& looking);
 
 }  // namespace dy2stat

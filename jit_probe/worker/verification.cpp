@@ -11,6 +11,7 @@
 #include "jit_probe/probes/statements.hpp"
 #include "jit_probe/record/sha256.hpp"
 #include "jit_probe/worker/output.hpp"
+#include "jit_probe/worker/program_error.hpp"
 #include "jit_probe/worker/stopwatch.hpp"
 
 namespace dy2stat {
@@ -69,8 +70,7 @@ void conclude(Record& record, Verdict verdict, std::string reason, const std::op
   record.error = error;
 }
 
-// Fills `reloaded` and adds to the record's differences those that the archive alone has.
-void describe_reloaded(Record& record, const parity::Comparison& reloaded) {
+Json reloaded_facts(const parity::Comparison& reloaded) {
   const bool differs = std::any_of(reloaded.differences.begin(), reloaded.differences.end(), is_wrong);
   Json described{{"verdict", differs                                   ? "differs"
                              : reloaded.raised_where_eager_did_not > 0 ? "failed"
@@ -79,7 +79,16 @@ void describe_reloaded(Record& record, const parity::Comparison& reloaded) {
                  {"error", nullptr}};
   for (const auto& difference : reloaded.differences) described["differences"].push_back(to_json(difference));
   if (reloaded.first_raise) described["error"] = to_json(*reloaded.first_raise);
-  record.artifact["reloaded"] = std::move(described);
+  return described;
+}
+
+Json not_reloaded(const Error& error) {
+  return {{"verdict", "failed"}, {"differences", Json::array()}, {"error", to_json(error)}};
+}
+
+// Fills `reloaded` and adds to the record's differences those that the archive alone has.
+void describe_reloaded(Record& record, const parity::Comparison& reloaded) {
+  record.artifact["reloaded"] = reloaded_facts(reloaded);
   const auto artifacts_own = record.differences;
   for (auto difference : reloaded.differences) {
     const bool shared = std::any_of(artifacts_own.begin(), artifacts_own.end(), [&](const Difference& own) {
@@ -132,6 +141,46 @@ std::set<std::string> names_of(const parity::NamedTensors& tensors) {
   return names;
 }
 
+<<<<<<< HEAD
+=======
+// Of a module that is no TorchScript, which has the program's own names: the buffers that the program does not have.
+std::set<std::string> added_buffers(const py::object& instance, const Program& program) {
+  auto added = names_of(parity::buffers_of(instance));
+  for (const auto& name : names_of(parity::tensors_of(program.instance))) added.erase(name);
+  parity::each_attribute(program.instance, [&](const auto& name, const auto&) { added.erase(name); });
+  return added;
+}
+
+parity::Subject subject_of(const Artifact& artifact, const Program& program) {
+  parity::Subject subject{artifact.callable, artifact.instance};
+  if (!artifact.instance.is_none() && artifact.script.is_none())
+    subject.added_buffers = added_buffers(artifact.instance, program);
+  return subject;
+}
+
+// Loads what is no TorchScript and lets it live through one round without gradients. It decides no verdict: whoever
+// captured by such an engine has the artifact itself.
+void check_loaded(const Program& program, const Artifact& artifact, const std::string& archive,
+                  const parity::Observations& eager, const std::vector<Aspect>& cannot_have, Record& record) {
+  auto once = options();
+  once.rounds = 1;
+  once.gradients = false;
+  auto& facts = record.artifact["reloaded"];
+  try {
+    parity::Subject subject{artifact.archive->load(archive), py::none(), program.instance};
+    if (!artifact.instance.is_none()) {
+      subject.instance = subject.callable;
+      subject.added_buffers = added_buffers(subject.instance, program);
+    }
+    facts = reloaded_facts(parity::compare(eager, *parity::observe(subject, program.inputs, once), cannot_have));
+  } catch (py::error_already_set& error) {
+    facts = not_reloaded(error_from(error));
+  }
+  if (record.verdict == Verdict::sound && facts.at("verdict") != "sound")
+    record.notes.push_back("what is loaded from its archive is not the same: --section archive tells how");
+}
+
+>>>>>>> fc03a5e (Keep what fx, export and onnx made, capture by onnx, and record inductor's kernels)
 // None, and why, if the archive cannot be loaded.
 std::optional<parity::Subject> reload(std::string_view archive, const Artifact& artifact, const Program& program,
                                       std::string& why_not) {
@@ -146,7 +195,7 @@ std::optional<parity::Subject> reload(std::string_view archive, const Artifact& 
 // An archive that cannot be loaded makes the record rejected at the stage `save`.
 void refuse_archive(Record& record, const std::string& message) {
   const Error error{"RuntimeError", message, "", nullptr};
-  record.artifact["reloaded"] = {{"verdict", "failed"}, {"differences", Json::array()}, {"error", to_json(error)}};
+  record.artifact["reloaded"] = not_reloaded(error);
   if (record.verdict == Verdict::rejected) return;
   record.stage = Stage::save;
   conclude(record, Verdict::rejected, "saved, but C++ cannot load its archive", error);
@@ -193,10 +242,21 @@ std::optional<Error> observe_eager(const Program& program, parity::Bytes& refere
 
 std::string save(const Artifact& artifact, Record& record, probes::Blobs& blobs) {
   constexpr std::size_t most_kept = 1 << 20;
-  if (artifact.archived().is_none()) return {};
+  const bool is_script = !artifact.archived().is_none();
+  if (!is_script && !artifact.archive) return {};
   const Stopwatch watch;
-  auto archive = parity::archive_of(artifact.archived());
-  auto& described = record.artifact["archive"] = {{"bytes", archive.size()}, {"sha256", sha256_hex(archive)}};
+  std::string archive;
+  try {
+    archive = is_script ? parity::archive_of(artifact.archived()) : artifact.archive->save();
+  } catch (py::error_already_set& error) {
+    if (is_script) throw;
+    const auto refusal = error_from(error);
+    record.artifact["archive"] = {{"failed", json_from_bytes(refusal.type + ": " + refusal.message)}};
+    return {};
+  }
+  auto& described = record.artifact["archive"] = {{"bytes", archive.size()},
+                                                  {"sha256", sha256_hex(archive)},
+                                                  {"suffix", is_script ? ".pt" : artifact.archive->suffix}};
   if (archive.size() <= most_kept) described["blob"] = blobs.add_bytes(archive)["blob"];
   record.seconds.save = watch.seconds();
   return archive;
@@ -215,10 +275,19 @@ parity::Bytes verify(const Program& program, const Artifact& artifact, std::stri
   reach(Stage::verify);
   watch.restart();
   std::string cannot_load;
-  if (const auto reloaded = archive.empty() ? std::nullopt : reload(archive, artifact, program, cannot_load))
+  const bool is_script = !archive.empty() && !artifact.archive;
+  if (const auto reloaded = is_script ? reload(archive, artifact, program, cannot_load) : std::nullopt)
     lives.reloaded = parity::observe(*reloaded, program.inputs, options());
+<<<<<<< HEAD
   judge(record, *parity::deserialise(reference), lives, aspects_without(record.engine));
+=======
+  const auto eager = parity::deserialise(reference);
+  const auto unchecked = cannot_have(record.engine);
+  judge(record, *eager, lives, unchecked);
+>>>>>>> fc03a5e (Keep what fx, export and onnx made, capture by onnx, and record inductor's kernels)
   if (!cannot_load.empty()) refuse_archive(record, cannot_load);
+  if (!archive.empty() && artifact.archive && artifact.archive->load)
+    check_loaded(program, artifact, std::string(archive), *eager, unchecked, record);
   auto captured = record.verdict == Verdict::unsound ? serialise(lives) : parity::Bytes();
   record.seconds.verify = watch.seconds();
   return captured;

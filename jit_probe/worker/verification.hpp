@@ -19,13 +19,15 @@ namespace dy2stat {
 // first round executed. Returns the error of its example if that raised.
 std::optional<Error> observe_eager(const Program& program, parity::Bytes& reference, probes::ProgramListing& listing);
 
-// The artifact's archive, as torch.jit.save writes it; empty if the artifact is no program of TorchScript. Call it
+// The artifact's archive, as torch.jit.save or what its engine names writes it; empty if there is no way. Call it
 // before the artifact lives: the archive holds the state of that moment. Records `archive` (its size, hash and, up to
-// 1 MiB, the bytes) and the seconds of save. Throws py::error_already_set if it cannot be saved.
+// 1 MiB, the bytes) and the seconds of save. Throws py::error_already_set if TorchScript cannot be saved; of what is
+// none, `archive` says why.
 std::string save(const Artifact& artifact, Record& record, probes::Blobs& blobs);
 
 // Lets the artifact, and then the program that C++ alone loads from `archive` (if that is not empty), live through the
-// same and compares both with eager's `reference`. Fills the record's verdict, stage, reason, error, differences, what
+// same and compares both with eager's `reference`. What is no TorchScript is loaded by its engine and lives through one
+// round, which is recorded and decides nothing. Fills the record's verdict, stage, reason, error, differences, what
 // was not checked, tolerances, `reloaded`, and the seconds of call and verify; `reach` is told each stage as it begins,
 // `before_call` each call of the artifact.
 // Returns, if anything differs wrongly from eager, what both showed, for `give_second_opinion`; else nothing.

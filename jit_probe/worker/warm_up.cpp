@@ -4,6 +4,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "capture/python/headers.hpp"
 #include "jit_probe/corpora/listing.hpp"
 #include "jit_probe/record/call_recording.hpp"
@@ -80,6 +82,8 @@ class NoStderr {
 // person's own do not run in this process, which has to outlive what they do.
 std::vector<std::string> warmed_up(std::vector<std::string> engines) {
   std::erase_if(engines, [](const auto& name) { return name == no_engine || own_engine_from(name); });
+  // Importing onnxruntime starts a thread, after which nothing could be forked. Export is the most of what onnx does.
+  std::ranges::replace(engines, "onnx", "export");
   if (engines.empty()) engines.assign(1, std::string(default_engines().front()));
   return engines;
 }

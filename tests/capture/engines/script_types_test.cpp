@@ -43,9 +43,11 @@ BOOST_AUTO_TEST_SUITE(script_types_test)
 
 BOOST_AUTO_TEST_CASE(without_monkeytype_it_is_unavailable) {
   if (has_types()) return;
-  BOOST_TEST(why_unavailable("script[types]", "9.9") ==
-             "torch.jit.script records the types of a call by the package MonkeyType, which is not installed beside "
-             "torch 9.9");
+  const auto why = why_unavailable("script[types]", "9.9");
+  BOOST_TEST(why.starts_with("the package monkeytype is not installed beside torch 9.9 (torch.jit.script records the "
+                             "types of a call by it): `"),
+             why);
+  BOOST_TEST(why.ends_with(" -m pip install --no-deps -r cases/requirements/types.txt` installs it"), why);
   BOOST_TEST(why_unavailable("script", "9.9").empty());
 }
 

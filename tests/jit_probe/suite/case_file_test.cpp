@@ -130,7 +130,7 @@ BOOST_AUTO_TEST_CASE(expectations) {
   only_expect(
       "engine = [\"scripty\"]\nverdict = \"sound\"\n",
       "case.toml:6:11: there is no engine 'scripty': did you mean 'script'? the engines are script, trace, fx, export, "
-      "export[strict], dynamo, freeze, script[types]");
+      "export[strict], dynamo, freeze, script[types], onnx");
   only_expect("engine = []\nverdict = \"sound\"\n",
               "case.toml:6:10: 'engine' is an empty list: write engine = [\"...\"]");
   only_expect("engine = [\"script\", \"script\"]\nverdict = \"sound\"\n",
