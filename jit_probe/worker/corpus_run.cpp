@@ -68,7 +68,7 @@ corpora::ChildText in_child(const std::function<std::string()>& body) {
 
 void list_in(const std::filesystem::path& folder, const CaseRequest& request, SharedText& left) {
   left.claim();
-  enter_folder(folder, request);
+  enter_folder(folder / "listing", request);  // as deep as programs stand, so that errors know its files
   py::module_::import("sys").attr("path").attr("insert")(0, std::filesystem::current_path().string());
   corpora::list(*request.corpus, in_child, [&](const CorpusPart& part) {
     left.append(framed_part(part));

@@ -141,21 +141,12 @@ std::set<std::string> names_of(const parity::NamedTensors& tensors) {
   return names;
 }
 
-<<<<<<< HEAD
-=======
 // Of a module that is no TorchScript, which has the program's own names: the buffers that the program does not have.
 std::set<std::string> added_buffers(const py::object& instance, const Program& program) {
   auto added = names_of(parity::buffers_of(instance));
   for (const auto& name : names_of(parity::tensors_of(program.instance))) added.erase(name);
   parity::each_attribute(program.instance, [&](const auto& name, const auto&) { added.erase(name); });
   return added;
-}
-
-parity::Subject subject_of(const Artifact& artifact, const Program& program) {
-  parity::Subject subject{artifact.callable, artifact.instance};
-  if (!artifact.instance.is_none() && artifact.script.is_none())
-    subject.added_buffers = added_buffers(artifact.instance, program);
-  return subject;
 }
 
 // Loads what is no TorchScript and lets it live through one round without gradients. It decides no verdict: whoever
@@ -180,7 +171,6 @@ void check_loaded(const Program& program, const Artifact& artifact, const std::s
     record.notes.push_back("what is loaded from its archive is not the same: --section archive tells how");
 }
 
->>>>>>> fc03a5e (Keep what fx, export and onnx made, capture by onnx, and record inductor's kernels)
 // None, and why, if the archive cannot be loaded.
 std::optional<parity::Subject> reload(std::string_view archive, const Artifact& artifact, const Program& program,
                                       std::string& why_not) {
@@ -209,13 +199,10 @@ std::vector<Aspect> aspects_without(const std::string& engine) {
   return aspects;
 }
 
-// A module of TorchScript has the program's own names.
 parity::Subject subject_of(const Artifact& artifact, const Program& program) {
   parity::Subject subject{artifact.callable, artifact.instance};
-  if (artifact.instance.is_none() || !artifact.script.is_none()) return subject;
-  subject.added_buffers = names_of(parity::buffers_of(artifact.instance));
-  for (const auto& name : names_of(parity::tensors_of(program.instance))) subject.added_buffers.erase(name);
-  parity::each_attribute(program.instance, [&](const auto& name, const auto&) { subject.added_buffers.erase(name); });
+  if (!artifact.instance.is_none() && artifact.script.is_none())
+    subject.added_buffers = added_buffers(artifact.instance, program);
   return subject;
 }
 
@@ -278,13 +265,9 @@ parity::Bytes verify(const Program& program, const Artifact& artifact, std::stri
   const bool is_script = !archive.empty() && !artifact.archive;
   if (const auto reloaded = is_script ? reload(archive, artifact, program, cannot_load) : std::nullopt)
     lives.reloaded = parity::observe(*reloaded, program.inputs, options());
-<<<<<<< HEAD
-  judge(record, *parity::deserialise(reference), lives, aspects_without(record.engine));
-=======
   const auto eager = parity::deserialise(reference);
-  const auto unchecked = cannot_have(record.engine);
+  const auto unchecked = aspects_without(record.engine);
   judge(record, *eager, lives, unchecked);
->>>>>>> fc03a5e (Keep what fx, export and onnx made, capture by onnx, and record inductor's kernels)
   if (!cannot_load.empty()) refuse_archive(record, cannot_load);
   if (!archive.empty() && artifact.archive && artifact.archive->load)
     check_loaded(program, artifact, std::string(archive), *eager, unchecked, record);

@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(run) {
   suite.write("b_endless", endless);
   adopt_orphans();
   const auto before = descendants(::getpid()).size();
-  const pid_t run = suite.start({"run", suite.cases(), "--out", folder.string()});
+  const pid_t run = suite.start({"run", suite.cases(), "--engine", "script,trace", "--out", folder.string()});
   BOOST_TEST(OwnSuite::wait_until([&] { return records_in(folder).size() == 2; }));
   const auto done = records_in(folder);
   interrupt(run, before);

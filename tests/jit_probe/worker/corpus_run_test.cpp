@@ -5,20 +5,21 @@
 
 #include <algorithm>
 
+#include "capture/python/raised.hpp"
 #include "jit_probe/record/frame.hpp"
 #include "jit_probe/worker/own_folder.hpp"
-#include "tests/support/folder.hpp"
 
 namespace dy2stat {
 namespace {
 
 // All parts as one.
 CorpusPart listed_corpus(CaseRequest request) {
-  const test::Folder folder;
+  WorkerFolder worker(worker_folders());
+  const CaseFolder folder(worker);
   CorpusPart all;
   Family family;
   FrameReader reader;
-  run_corpus(request, folder.path / "case", family, -1, [&](std::string_view frames) {
+  run_corpus(request, folder.path, family, -1, [&](std::string_view frames) {
     reader.feed(frames);
     while (const auto frame = reader.next()) {
       auto part = corpus_part_from_json(Json::parse(frame->payload));

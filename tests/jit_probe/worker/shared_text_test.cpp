@@ -2,10 +2,12 @@
 #include "jit_probe/worker/shared_text.hpp"
 
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <boost/test/unit_test.hpp>
+#include <cstring>
 #include <string>
 
 #include "jit_probe/processes/process_tree.hpp"
@@ -35,7 +37,9 @@ BOOST_AUTO_TEST_CASE(who_appends_leaves_the_greatest_memory_it_has_had) {
   const pid_t child = ::fork();
   if (child == 0) {
     left.claim();
-    left.append(std::string(32 << 20, 'x').substr(0, 1));
+    constexpr std::size_t bytes = 32 << 20;  // mapped, since the heap may have a free block of earlier tests
+    std::memset(::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0), 1, bytes);
+    left.append("x");
     ::_exit(0);
   }
   ::waitpid(child, nullptr, 0);
