@@ -108,8 +108,8 @@ PyObject* lowered(PyObject*, PyObject* arguments) {
     Py_ssize_t size = 0;
     if (!PyArg_ParseTuple(arguments, "y#|s", &bytes, &size, &only)) throw PythonRaised();
     auto module = parse({bytes, static_cast<std::size_t>(size)});
-    const auto steps = lower(module, {"", words_in(only)}, {python_minor()});
-    return text(steps.back().source);
+    lower(module, {"", words_in(only)}, python_minor());
+    return text(to_source(module, {python_minor()}));
   });
 }
 

@@ -11,10 +11,12 @@
 namespace dy2stat::ast {
 namespace {
 
-void lower_asserts_in(Body& body, Lowering& lowering) {
+// Whether a message was deferred.
+bool lower_asserts_in(Body& body, Lowering& lowering) {
+  bool deferred = false;
   for (auto& statement : body) {
     if (is<FunctionDef>(statement) || is<ClassDef>(statement)) continue;
-    for_each_body(statement, [&](Body& inner) { lower_asserts_in(inner, lowering); });
+    for_each_body(statement, [&](Body& inner) { deferred |= lower_asserts_in(inner, lowering); });
     auto* node = as<Assert>(statement);
     if (!node) continue;
     if (node->msg && !can_be_deferred(*node->msg)) {
@@ -23,16 +25,17 @@ void lower_asserts_in(Body& body, Lowering& lowering) {
       continue;
     }
     Exprs arguments{std::move(node->test)};
+    deferred |= static_cast<bool>(node->msg);
     if (node->msg) arguments.push_back(build::thunk(std::move(node->msg)));
     statement.node = ExpressionStatement{runtime_call("assert_stmt", std::move(arguments), statement.range)};
   }
+  return deferred;
 }
 
 }  // namespace
 
 void lower_asserts(FunctionDef& function, Lowering& lowering) {
-  lower_asserts_in(function.body, lowering);
-  define_deferred(function, lowering);
+  if (lower_asserts_in(function.body, lowering)) define_deferred(function, lowering);
 }
 
 }  // namespace dy2stat::ast

@@ -11,6 +11,7 @@
 namespace dy2stat::ast {
 
 void lower_conditional_expressions(FunctionDef& function, Lowering& lowering) {
+  bool deferred = false;
   change_expressions(function, [&](Expr& expression) {
     auto* node = as<IfExp>(*expression);
     if (!node) return;
@@ -18,11 +19,12 @@ void lower_conditional_expressions(FunctionDef& function, Lowering& lowering) {
     if (!can_be_deferred(*node->body) || !can_be_deferred(*node->orelse))
       return lowering.left.push_back("line " + std::to_string(range.line) +
                                      ": a conditional value that cannot be deferred");
+    deferred = true;
     expression = runtime_call(
         "if_exp", {std::move(node->test), build::thunk(std::move(node->body)), build::thunk(std::move(node->orelse))},
         range);
   });
-  define_deferred(function, lowering);
+  if (deferred) define_deferred(function, lowering);
 }
 
 }  // namespace dy2stat::ast

@@ -21,6 +21,7 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
+#include <set>
 
 #include "ast/passes/deferring.hpp"
 #include "ast/passes/jumps.hpp"
@@ -105,12 +106,19 @@ class ControlFlowPlanner {
     return nullptr;
   }
 
-  NameSet live_at_exits(const std::vector<int>& nodes) const {
-    NameSet live;
+  // The nodes outside that something may follow after one of these.
+  std::set<int> exits_of(const std::vector<int>& nodes) const {
+    const std::set<int> inside(nodes.begin(), nodes.end());
+    std::set<int> exits;
     for (const int node : nodes)
       for (const auto& edge : scoped_.graph().nodes[static_cast<std::size_t>(node)].next)
-        if (std::ranges::find(nodes, edge.to) == nodes.end()) live.merge(scoped_.flow().live_before(edge.to));
-    return live;
+        if (!inside.contains(edge.to)) exits.insert(edge.to);
+    return exits;
+  }
+
+  template <class Nodes>
+  bool is_live_before_any(const Nodes& nodes, const std::string& name) const {
+    return std::ranges::any_of(nodes, [&](int node) { return scoped_.flow().is_live_before(node, name); });
   }
 
   void plan(const Statement& statement) {
@@ -132,15 +140,14 @@ class ControlFlowPlanner {
     shared.insert(made.orelse.begin(), made.orelse.end());
     shared.insert(made.header.begin(), made.header.end());
     const auto nodes = scoped_.nodes_within(statement);
-    const auto after = live_at_exits(nodes);
-    auto around = after;
-    if (is_a_loop(statement))
-      for (const int node : scoped_.nodes_of(statement)) around.merge(scoped_.flow().live_before(node));
+    const auto exits = exits_of(nodes);
     for (const auto& name : shared)
-      if (after.contains(name)) made.state.push_back(name);
+      if (is_live_before_any(exits, name)) made.state.push_back(name);
     made.outputs = made.state.size();
-    for (const auto& name : shared)
-      if (around.contains(name) && !after.contains(name)) made.state.push_back(name);
+    if (is_a_loop(statement))
+      for (const auto& name : shared)
+        if (is_live_before_any(scoped_.nodes_of(statement), name) && !is_live_before_any(exits, name))
+          made.state.push_back(name);
     for (const auto& name : made.state)
       if (handled_.contains(name))
         return lowering_.left.push_back("line " + std::to_string(statement.range.line) +

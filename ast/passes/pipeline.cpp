@@ -51,6 +51,25 @@ void run_on_classes_within(Body& body, const NamedPass& pass, Lowering& lowering
   }
 }
 
+// Calls after(step) after each pass, with the pass's key, its seconds and what it left.
+template <class After>
+void run_passes(Module& module, const PassChoice& choice, int python_minor, const After& after) {
+  using Clock = std::chrono::steady_clock;
+  const auto taken = names_in(module);
+  auto bound = names_bound_in(module);
+  bound.insert(choice.bound_around.begin(), choice.bound_around.end());
+  for (const auto* pass : chosen_passes(choice)) {
+    PassStep step;
+    step.key = pass->key;
+    Lowering lowering{taken, step.left, python_minor, bound};
+    const auto begin = Clock::now();
+    run_on(module.body, *pass, lowering);
+    run_on_classes_within(module.body, *pass, lowering, false);
+    step.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+    after(std::move(step));
+  }
+}
+
 }  // namespace
 
 const std::vector<NamedPass>& all_passes() {
@@ -155,24 +174,17 @@ std::size_t statements_in(const Module& module) {
   return count;
 }
 
-std::vector<PassStep> lower(Module& module, const PassChoice& choice, const PrintOptions& options) {
-  using Clock = std::chrono::steady_clock;
-  const auto taken = names_in(module);
-  auto bound = names_bound_in(module);
-  bound.insert(choice.bound_around.begin(), choice.bound_around.end());
+void lower(Module& module, const PassChoice& choice, int python_minor) {
+  run_passes(module, choice, python_minor, [](PassStep) {});
+}
+
+std::vector<PassStep> lower_in_steps(Module& module, const PassChoice& choice, const PrintOptions& options) {
   std::vector<PassStep> steps;
-  for (const auto* pass : chosen_passes(choice)) {
-    PassStep step;
-    step.key = pass->key;
-    Lowering lowering{taken, step.left, options.python_minor, bound};
-    const auto begin = Clock::now();
-    run_on(module.body, *pass, lowering);
-    run_on_classes_within(module.body, *pass, lowering, false);
-    step.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+  run_passes(module, choice, options.python_minor, [&](PassStep step) {
     step.statements = statements_in(module);
     step.source = to_source(module, options);
     steps.push_back(std::move(step));
-  }
+  });
   return steps;
 }
 

@@ -34,9 +34,10 @@ struct PassStep {
   std::vector<std::string> left;  // what it left as it is, and where
 };
 
-// Runs the chosen passes on every function and method of the module. Throws UnknownPass, CannotPrint,
-// ScopeError.
-std::vector<PassStep> lower(Module& module, const PassChoice& choice, const PrintOptions& options);
+// Runs the chosen passes on every function and method of the module. Throws UnknownPass, ScopeError.
+void lower(Module& module, const PassChoice& choice, int python_minor);
+// The same, and prints the program after each. Throws CannotPrint too.
+std::vector<PassStep> lower_in_steps(Module& module, const PassChoice& choice, const PrintOptions& options);
 
 std::size_t statements_in(const Module& module);
 

@@ -226,11 +226,28 @@ NameSet names_deferred_at(const FlowNode& node) {
 UndefinedNames::UndefinedNames(ScopedFunction& scoped, NameSet names, int python_minor)
     : scoped_(scoped), names_(std::move(names)), python_minor_(python_minor) {}
 
+// Those of the names that stand in the statement itself, or in what it defines.
+NameSet UndefinedNames::occurring_in(const Statement& statement) const {
+  NameSet occurring;
+  const auto take = [&](const auto& node) {
+    if constexpr (std::is_same_v<std::remove_cvref_t<decltype(node)>, Expression>)
+      if (const auto* name = as<Name>(node); name && names_.contains(name->id)) occurring.insert(name->id);
+  };
+  const bool defines = is<FunctionDef>(statement) || is<ClassDef>(statement);
+  for_each_child(statement, [&](const auto& child) {
+    if (!defines && std::is_same_v<std::remove_cvref_t<decltype(child)>, Statement>) return;
+    take(child);
+    walk(child, take);
+  });
+  return occurring;
+}
+
 Body UndefinedNames::taken(Statement& statement) {
+  const auto occurring = occurring_in(statement);
   NameSet here;  // names that may have no value where the statement runs
-  for (const auto& name : names_)
+  for (const auto& name : occurring)
     if (scoped_.perhaps_unbound_before(statement, name)) here.insert(name);
-  ReadWrapper(scoped_.table(), python_minor_, here, names_).wrap(statement);
+  ReadWrapper(scoped_.table(), python_minor_, here, occurring).wrap(statement);
   Body made;
   const auto range = statement.range;
   if (const auto* node = as<AugAssign>(statement)) {

@@ -37,6 +37,8 @@ class UndefinedNames {
 
  private:
   friend class ReadWrapper;
+  NameSet occurring_in(const Statement& statement) const;
+
   ScopedFunction& scoped_;
   NameSet names_;
   int python_minor_;

@@ -171,7 +171,7 @@ Owned lowered_function(PyObject* function, const PassChoice& choice) {
   const auto names = names_in(module);
   auto here = choice;
   here.bound_around.merge(names_around(get(function, "__globals__").get()));
-  lower(module, here, {python_minor()});
+  lower(module, here, python_minor());
   const auto flags = static_cast<int>(PyLong_AsLong(get(code.get(), "co_flags").get()));
   auto made = compiled(module, as_text(get(code.get(), "co_filename").get()), flags);
   const auto name = as_text(get(code.get(), "co_name").get());
@@ -189,7 +189,7 @@ Owned lowered_function(PyObject* function, const PassChoice& choice) {
 Owned lowered_module_code(const std::string& source, const std::string& file_name, const PassChoice& choice) {
   auto module = parse(source, {file_name});
   const auto names = names_in(module);
-  lower(module, choice, {python_minor()});
+  lower(module, choice, python_minor());
   return with_user_names(compiled(module, file_name).get(), {names, "", ""});
 }
 

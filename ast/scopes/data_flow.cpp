@@ -102,6 +102,11 @@ NameSet DataFlow::live_after(int node) const {
   return names_in(live);
 }
 
+bool DataFlow::is_live_before(int node, const std::string& name) const {
+  const auto found = index_.find(name);
+  return found != index_.end() && live_before_[at(node)].contains(found->second);
+}
+
 // bound after = bound before, without what is deleted, with what is surely written.
 void DataFlow::solve_bound() {
   const auto count = graph_.nodes.size();
@@ -122,35 +127,43 @@ void DataFlow::solve_bound() {
 
 BitSet DataFlow::out_of_definitions(std::size_t node) const {
   auto out = reaching_before_[node];
-  for (std::size_t name = 0; name < names_.size(); ++name) {
-    if (!surely_written_[node].contains(name) && !deleted_[node].contains(name)) continue;
+  for (const auto name : ended_[node])
     for (const auto definition : by_name_[name]) out.erase(definition);
-  }
-  for (std::size_t k = 0; k < definitions_.size(); ++k)
-    if (definitions_[k].node == static_cast<int>(node)) out.insert(k);
+  for (const auto definition : made_[node]) out.insert(definition);
   return out;
 }
 
-// Every name has one definition more, node -1: it is not bound.
-void DataFlow::solve_definitions() {
+// Every name has one definition more, node -1, whose number is the name's: it is not bound. Deleting makes it.
+void DataFlow::number_definitions() {
   const auto count = graph_.nodes.size();
   by_name_.resize(names_.size());
+  made_.resize(count);
+  ended_.resize(count);
   const auto define = [this](int node, std::size_t name) {
     by_name_[name].push_back(definitions_.size());
     definitions_.push_back({node, name});
   };
   for (std::size_t name = 0; name < names_.size(); ++name) define(-1, name);
   for (std::size_t k = 0; k < count; ++k)
-    for (std::size_t name = 0; name < names_.size(); ++name)
-      if (written_[k].contains(name)) define(static_cast<int>(k), name);
+    for (std::size_t name = 0; name < names_.size(); ++name) {
+      const bool surely = surely_written_[k].contains(name), deleted = deleted_[k].contains(name);
+      if (surely || deleted) ended_[k].push_back(name);
+      if (deleted && !surely) made_[k].push_back(name);
+      if (!written_[k].contains(name)) continue;
+      made_[k].push_back(definitions_.size());
+      define(static_cast<int>(k), name);
+    }
+}
+
+void DataFlow::solve_definitions() {
+  const auto count = graph_.nodes.size();
+  number_definitions();
   reaching_before_.assign(count, BitSet(definitions_.size()));
   for (std::size_t name = 0; name < names_.size(); ++name) reaching_before_[FlowGraph::entry].insert(name);
   for (bool changed = true; changed;) {
     changed = false;
     for (std::size_t k = 0; k < count; ++k) {
-      auto after = out_of_definitions(k);
-      for (std::size_t name = 0; name < names_.size(); ++name)
-        if (deleted_[k].contains(name) && !surely_written_[k].contains(name)) after.insert(name);
+      const auto after = out_of_definitions(k);
       auto raised = reaching_before_[k];
       raised.unite(after);
       for (const auto& edge : graph_.nodes[k].next)

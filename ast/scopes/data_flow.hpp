@@ -40,6 +40,7 @@ class DataFlow {
   // Names whose value at this point may still be read.
   NameSet live_before(int node) const { return names_in(live_before_[at(node)]); }
   NameSet live_after(int node) const;
+  bool is_live_before(int node, const std::string& name) const;
   // Names that are bound at this point whichever way led there. Of a point that nothing leads to, all names.
   NameSet surely_bound_before(int node) const { return names_in(bound_before_[at(node)]); }
   // The nodes whose assignment of the name may be the one that is seen at this point; FlowGraph::entry if it is a
@@ -57,6 +58,7 @@ class DataFlow {
   void solve_definitions();
   BitSet indices(const NameSet& names) const;
   BitSet out_of_definitions(std::size_t node) const;
+  void number_definitions();
 
   const FlowGraph& graph_;
   std::vector<std::string> names_;
@@ -71,6 +73,8 @@ class DataFlow {
   };
   std::vector<Definition> definitions_;
   std::vector<std::vector<std::size_t>> by_name_;  // the definitions of each name
+  // By node: those that it makes, and the names whose others end there.
+  std::vector<std::vector<std::size_t>> made_, ended_;
 };
 
 }  // namespace dy2stat::ast

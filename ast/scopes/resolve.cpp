@@ -8,28 +8,38 @@ namespace {
 
 using Names = std::set<std::string>;
 
-// What is known on the way down: the names bound in functions around, and those that are global there.
+// The names bound in functions around a scope: what each of them binds, and what it declares global and so hides. A
+// chain, since a function with a thousand names may have a thousand functions within.
 struct Around {
-  Names bound, global;
+  const Around* further_out = nullptr;
+  Names bound, hidden;
+
+  bool binds(const std::string& name) const {
+    for (const auto* one = this; one; one = one->further_out) {
+      if (one->bound.contains(name)) return true;
+      if (one->hidden.contains(name)) return false;
+    }
+    return false;
+  }
 };
 
-void resolve_name(Scope& scope, const std::string& name, Symbol& symbol, Around& around, Names& local, Names& free) {
+// What the scope's own names are; `here` takes what it declares global, `local` and `free` those that are so.
+void resolve_name(Scope& scope, const std::string& name, Symbol& symbol, Around& here, Names& local, Names& free) {
+  const auto is_bound_around = [&] { return here.further_out->binds(name); };
   if (symbol.is_declared_global) {
     if (symbol.is_declared_nonlocal) throw ScopeError("name '" + name + "' is nonlocal and global", scope.range);
     symbol.binding = Binding::global;
-    around.global.insert(name);
-    around.bound.erase(name);
+    here.hidden.insert(name);
   } else if (symbol.is_declared_nonlocal) {
     if (scope.kind == Scope::Kind::module)
       throw ScopeError("nonlocal declaration not allowed at module level", scope.range);
-    if (!around.bound.contains(name)) throw ScopeError("no binding for nonlocal '" + name + "' found", scope.range);
+    if (!is_bound_around()) throw ScopeError("no binding for nonlocal '" + name + "' found", scope.range);
     symbol.binding = Binding::free;
     free.insert(name);
   } else if (symbol.is_bound()) {
     symbol.binding = Binding::local;
     local.insert(name);
-    around.global.erase(name);
-  } else if (around.bound.contains(name)) {
+  } else if (is_bound_around()) {
     symbol.binding = Binding::free;
     free.insert(name);
   } else {
@@ -44,29 +54,26 @@ void make_cells(Scope& scope, Names& free) {
 }
 
 // What scopes within take from further out passes through this one.
-void hand_on(Scope& scope, const Names& free, const Names& bound) {
+void hand_on(Scope& scope, const Names& free, const Around& here) {
   for (const auto& name : free)
-    if (!scope.symbols.contains(name) && bound.contains(name)) scope.symbols[name].binding = Binding::free;
+    if (!scope.symbols.contains(name) && here.binds(name)) scope.symbols[name].binding = Binding::free;
 }
 
 // Returns the names that are free in the scope or in those within it.
-Names resolve_scope(Scope& scope, Around around) {
-  const bool is_class = scope.kind == Scope::Kind::class_body;
-  Around within;
-  if (is_class) within = around;  // what the class itself declares is not seen within it
+Names resolve_scope(Scope& scope, const Around& around) {
+  Around here{&around, {}, {}};
   Names local, free;
-  for (auto& [name, symbol] : scope.symbols) resolve_name(scope, name, symbol, around, local, free);
-  if (is_class) {
-    within.bound.insert("__class__");
-  } else {
-    within = around;
-    if (scope.is_function()) within.bound.insert(local.begin(), local.end());
-  }
+  for (auto& [name, symbol] : scope.symbols) resolve_name(scope, name, symbol, here, local, free);
+  Around within = here;
+  if (scope.kind == Scope::Kind::class_body)
+    within = {&around, {"__class__"}, {}};  // what the class itself declares is not seen within it
+  else if (scope.is_function())
+    within.bound = std::move(local);
   Names free_within;
   for (auto& child : scope.children) free_within.merge(resolve_scope(*child, within));
   if (scope.is_function()) make_cells(scope, free_within);
-  if (is_class) free_within.erase("__class__");
-  hand_on(scope, free_within, around.bound);
+  if (scope.kind == Scope::Kind::class_body) free_within.erase("__class__");
+  hand_on(scope, free_within, here);
   free.merge(free_within);
   return free;
 }

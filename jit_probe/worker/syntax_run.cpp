@@ -72,7 +72,7 @@ const ast::Statement* definition_in(const ast::Module& module, const ast::Symbol
 std::vector<LoweringStep> steps_of(const Looked& looked, const SyntaxOptions& options) {
   auto module = looked.definition ? ast::Module{{*looked.definition}} : looked.module;
   std::vector<LoweringStep> steps{{"source", 0, ast::statements_in(module), looked.section("source"), {}}};
-  for (auto& step : ast::lower(module, {options.after, options.only}, {ast::python_minor()}))
+  for (auto& step : ast::lower_in_steps(module, {options.after, options.only}, {ast::python_minor()}))
     steps.push_back({step.key, step.seconds, step.statements, std::move(step.source), std::move(step.left)});
   return steps;
 }

@@ -106,7 +106,8 @@ if(NOT TEST recording)
   add_test(NAME recording COMMAND recording_tests --report_level=detailed)
 endif()
 
-# Every case, lowered after each pass and after all, does what it did.
+# Every case, lowered after each pass and after all, does what it did; and that a difference would be seen.
+add_test(NAME passes-observed-${worker} COMMAND ${python} ${PROJECT_SOURCE_DIR}/tests/ast/unchanged/observing_test.py)
 add_test(NAME passes-${worker} COMMAND ${python} ${PROJECT_SOURCE_DIR}/tests/ast/unchanged/cases.py
   ${CMAKE_BINARY_DIR}/${syntax_python} ${PROJECT_SOURCE_DIR}/cases)
 

@@ -74,6 +74,11 @@ void append(const Json& script, const char* key, const std::string& line) {
   if (script.contains(key)) std::ofstream(script[key].get<std::string>(), std::ios::app) << line << std::endl;
 }
 
+void send_typed(const char* type, Json json) {
+  json["type"] = type;
+  send(FrameKind::json, json.dump());
+}
+
 void send_benchmarks(const Json& told, const CaseRequest& request, const std::string& engine,
                      const Fingerprint& fingerprint) {
   Benchmark benchmark;
@@ -83,15 +88,9 @@ void send_benchmarks(const Json& told, const CaseRequest& request, const std::st
   benchmark.torch = fingerprint.torch;
   for (const auto& patch : told.value("benchmarks", Json::array({Json::object()}))) {
     auto json = to_json(benchmark);
-    json["type"] = "benchmark";
     json.merge_patch(patch);
-    send(FrameKind::json, json.dump());
+    send_typed("benchmark", json);
   }
-}
-
-void send_typed(const char* type, Json json) {
-  json["type"] = type;
-  send(FrameKind::json, json.dump());
 }
 
 void send_calls(const Json& told, const CaseRequest& request, const std::string& engine,

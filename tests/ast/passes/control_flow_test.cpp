@@ -95,7 +95,8 @@ BOOST_AUTO_TEST_CASE(a_variable_that_may_have_no_value_holds_undefined) {
 
 BOOST_AUTO_TEST_CASE(what_break_statements_makes_is_asked_before_each_round) {
   auto module = parse("def f(a, b):\n    for x in a:\n        if b: break\n");
-  const auto source = lower(module, {"", {"break_statements", "control_flow"}}, {python_minor()}).back().source;
+  const auto source =
+      lower_in_steps(module, {"", {"break_statements", "control_flow"}}, {python_minor()}).back().source;
   BOOST_TEST(source.find("    def extra_test():\n        return not do_break\n") != std::string::npos);
   BOOST_TEST(source.find("ag__.for_stmt(a, extra_test, loop_body, ") != std::string::npos);
 }

@@ -13,7 +13,9 @@ namespace dy2stat::ast {
 // The body of a function after one pass.
 inline std::string after(const std::string& pass, const std::string& body) {
   auto module = parse("def f(a, b, c):\n" + body);
-  return lower(module, {"", {pass}}, {python_minor()}).back().source.substr(std::string("def f(a, b, c):\n").size());
+  return lower_in_steps(module, {"", {pass}}, {python_minor()})
+      .back()
+      .source.substr(std::string("def f(a, b, c):\n").size());
 }
 
 struct PassPair {
@@ -29,7 +31,7 @@ inline void check_pairs(const std::string& pass, const std::vector<PassPair>& pa
 
 inline std::vector<std::string> left_by(const std::string& pass, const std::string& source) {
   auto module = parse(source);
-  return lower(module, {"", {pass}}, {python_minor()}).back().left;
+  return lower_in_steps(module, {"", {pass}}, {python_minor()}).back().left;
 }
 
 }  // namespace dy2stat::ast

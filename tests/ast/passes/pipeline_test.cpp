@@ -128,7 +128,7 @@ BOOST_AUTO_TEST_CASE(functions_are_lowered_wherever_they_are) {
   auto module = parse(
       "x = a or b\nclass A:\n  y = a or b\n  def f(self):\n    def g():\n      return a or b\n    class B:\n"
       "      z = a or b\n      def h(self): return a or b\n");
-  BOOST_TEST(lower(module, {"", {"logical_expressions"}}, {}).back().source ==
+  BOOST_TEST(lower_in_steps(module, {"", {"logical_expressions"}}, {}).back().source ==
              "x = a or b\n\nclass A:\n    y = a or b\n\n    def f(self):\n        def g():\n"
              "            return ag__.or_(a, lambda: b)\n\n        class B:\n            z = a or b\n\n"
              "            def h(self):\n                return ag__.or_(a, lambda: b)\n");
@@ -136,7 +136,7 @@ BOOST_AUTO_TEST_CASE(functions_are_lowered_wherever_they_are) {
 
 BOOST_AUTO_TEST_CASE(passes_are_chosen_by_their_keys) {
   auto module = parse("def f():\n  while a:\n    if b: break\n    if c: continue\n    d\n");
-  const auto steps = lower(module, {"break_statements", {}}, {});
+  const auto steps = lower_in_steps(module, {"break_statements", {}}, {});
   BOOST_REQUIRE(steps.size() > 1);
   BOOST_TEST(steps.back().key == "break_statements");
   BOOST_TEST(steps.back().source.find("continue\n") != std::string::npos);
